@@ -1,0 +1,38 @@
+# Every target runs in a virtual environment that tools/venv.sh makes the first time and finds ready from then on.
+# PYTHON=python3.13 make test  chooses the interpreter; ARGS="..." is passed on to the program that is run.
+
+# JupyterLab and the tests take the python3 kernel of the environment, also where the user's folder has another.
+export JUPYTER_PREFER_ENV_PATH = 1
+
+run = @py=$$(sh tools/venv.sh $(1)) && exec "$$py"
+
+.PHONY: help lab test notebooks bench test-processors test-versions constraints clean
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z-]*\):  ## /make \1\t/p' Makefile | expand -t 24
+
+lab:  ## open the course in JupyterLab
+	@export JUPYTER_CONFIG_PATH="tools/lab$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}"; \
+	py=$$(sh tools/venv.sh lab) && exec "$$py" -m jupyterlab $(ARGS)
+
+test:  ## run every test: the unit tests and the lessons, cell by cell
+	$(call run,test) -m pytest $(ARGS)
+
+notebooks:  ## execute the lessons and write their outputs
+	$(call run,test) tools/notebooks.py $(ARGS)
+
+bench:  ## compare speed with scikit-learn and PyTorch
+	$(call run,bench) benchmarks/run.py $(ARGS)
+
+test-processors:  ## run every test as if on other processors
+	$(call run,test) tools/test_processors.py $(ARGS)
+
+test-versions:  ## run every test with the oldest and the newest dependencies on each Python
+	$(call run,dev) tools/test_versions.py $(ARGS)
+
+constraints:  ## choose the newest versions anew and write them to constraints.txt
+	$(call run,dev) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
+		--extra test --extra dev pyproject.toml --output-file constraints.txt $(ARGS)
+
+clean:  ## remove the environments and everything else that is made anew
+	rm -rf .venv-* .venvs build dist src/*.egg-info .pytest_cache .hypothesis .coverage* htmlcov

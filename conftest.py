@@ -1,0 +1,3 @@
+"""pytest reads this file whatever path it is given: so `pytest notebooks/01_neurons.ipynb` has the tolerance too."""
+
+from tests.conftest import pytest_collection_modifyitems, pytest_configure  # noqa: F401

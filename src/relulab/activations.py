@@ -1,0 +1,268 @@
+r"""Activation functions and their derivatives, in one registry.
+
+An activation :math:`f` turns the pre-activation :math:`z = w \cdot x + b` of a neuron into its
+output :math:`f(z)`. Lesson 02 introduces them; tests, figures and menus all walk through
+`ACTIVATIONS`. Left out on purpose: softmax, which mixes several neurons and belongs to the loss
+(see `relulab.network`).
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Interval(NamedTuple):
+    """The values a function can take; an open end is approached and never reached."""
+
+    low: float
+    high: float
+    low_closed: bool = False
+    high_closed: bool = False
+
+    def __str__(self):
+        left, right = "[" if self.low_closed else "(", "]" if self.high_closed else ")"
+        ends = (f"{end:.4g}".replace("inf", "∞").replace("-", "−") for end in self[:2])
+        return left + ", ".join(ends) + right
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Activation:
+    """An activation function: call it for its value, `.derivative` for its slope.
+
+    Both take a number, a list or an array z of any shape and return the same shape. float32 stays
+    float32, integers become float64, NaN stays NaN, and no finite z raises an overflow warning.
+
+    Attributes
+    ----------
+    name : str
+        Its key in `ACTIVATIONS`.
+    formula : str
+        The definition in LaTeX, in the variable z.
+    range : Interval
+        The values it takes over all real z; floating point may round an open end to the end itself.
+    value, slope_at : callable
+        The plain formulas, for float arrays alone. `slope_at` may answer with True and False for 1 and 0.
+    """
+
+    name: str
+    formula: str
+    range: Interval
+    value: callable
+    slope_at: callable
+
+    def __call__(self, z):
+        return self.value(_as_float(z))[()]
+
+    def derivative(self, z):
+        """Slope of the function at z, in the shape of z."""
+        z = _as_float(z)
+        slope = np.asarray(self.slope_at(z), dtype=z.dtype)
+        # A comparison such as z > 0 calls NaN false; what is not a number has no slope either.
+        return np.where(np.isnan(z), z, slope)[()]
+
+    def block(self, runs):
+        """The same function for a slice of the runs: itself, unless it differs by run."""
+        return self
+
+    def __repr__(self):
+        return f"<Activation {self.name}>"
+
+
+def _as_float(z):
+    if isinstance(z, np.ndarray) and z.dtype.kind == "f":
+        return z
+    try:
+        z = np.asarray(z)
+        if z.dtype.kind in "biu":
+            z = z.astype(np.float64)
+    except ValueError:
+        raise ValueError(
+            "An activation needs numbers in a regular shape, but these rows have different lengths. "
+            "Give it a number, a list of numbers, or an array."
+        ) from None
+    if z.dtype.kind != "f":
+        raise TypeError(
+            f"An activation needs real numbers, but got {z.dtype} values. "
+            "Give it a number, a list of numbers, or an array of them."
+        )
+    return z
+
+
+def _sigmoid(z):
+    # exp(-z) overflows to infinity for very negative z, and 1 / infinity is the 0 we want.
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+
+
+def _sigmoid_slope(z):
+    s = _sigmoid(z)
+    return s * (1 - s)
+
+
+def _tanh_slope(z):
+    return 1 - np.tanh(z) ** 2
+
+
+def _relu(z):
+    return np.maximum(z, 0)
+
+
+def _elu(z):
+    return np.maximum(z, 0) + np.expm1(np.minimum(z, 0))
+
+
+def _elu_slope(z):
+    return np.exp(np.minimum(z, 0))
+
+
+def _softplus(z):
+    # log(1 + exp(z)) overflows for large z; this form is equal and only sees exp(-|z|) <= 1.
+    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+
+
+def _silu(z):
+    return z * _sigmoid(z)
+
+
+def _silu_slope(z):
+    s = _sigmoid(z)
+    return s * (1 + z * (1 - s))
+
+
+_GELU_SCALE = float(np.sqrt(2 / np.pi))
+
+
+def _gelu_inner(z):
+    # Beyond |z| = 15 the tanh below is 1 to the last bit; clipping keeps z * z * z from overflowing.
+    z = np.clip(z, -15, 15)
+    return np.tanh(_GELU_SCALE * (z + 0.044715 * z * z * z))
+
+
+def _gelu(z):
+    return z * (0.5 * (1 + _gelu_inner(z)))
+
+
+def _gelu_slope(z):
+    t = _gelu_inner(z)
+    z = np.clip(z, -15, 15)
+    return 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * _GELU_SCALE * (1 + 3 * 0.044715 * z * z)
+
+
+class LeakyReLU(Activation):
+    """max(0, z) + slope * min(0, z): like ReLU, with a small slope for negative z.
+
+    Parameters
+    ----------
+    slope : float or array of shape (R,)
+        Slope for z <= 0. An array belongs to a network with R runs and gives each run its own:
+        its entries are matched with the leading axis of z.
+
+    Raises
+    ------
+    ValueError
+        If the slope is not finite, or not a number or a flat list of numbers.
+
+    Notes
+    -----
+    At z = 0 the derivative is the slope. Source: Maas, Hannun and Ng, "Rectifier nonlinearities
+    improve neural network acoustic models", 2013, with slope 0.01.
+    """
+
+    def __init__(self, slope=0.01):
+        try:
+            slopes = np.asarray(slope, dtype=np.float64)
+        except (TypeError, ValueError):
+            slopes = np.array(np.nan)
+        if slopes.ndim > 1 or not np.isfinite(slopes).all():
+            raise ValueError(
+                f"LeakyReLU needs a finite slope, a number such as 0.01 or one number for each run, but got {slope!r}."
+            )
+        low = -np.inf if (slopes > 0).any() else 0.0
+        shown = f"{float(slopes):g}" if slopes.ndim == 0 else "a"
+        super().__init__(
+            "leaky_relu",
+            rf"\max(0, z) + {shown}\,\min(0, z)",
+            Interval(low, np.inf, low_closed=low == 0.0),
+            self._value,
+            self._slope_at,
+        )
+        object.__setattr__(self, "slope", slopes)
+
+    def _slope_like(self, z):
+        if self.slope.ndim == 0:
+            return z.dtype.type(self.slope)
+        if z.ndim == 0 or len(z) != len(self.slope):
+            raise ValueError(
+                f"This LeakyReLU holds {len(self.slope)} slopes, one for each run, so the first axis of z must "
+                f"have length {len(self.slope)}; z has shape {z.shape}."
+            )
+        return self.slope.astype(z.dtype).reshape(-1, *[1] * (z.ndim - 1))
+
+    def _value(self, z):
+        slope = self._slope_like(z)
+        with np.errstate(over="ignore"):
+            # With a slope of at most 1 the line slope * z lies below z for z > 0 and above it for z < 0.
+            if (self.slope <= 1).all():
+                return np.maximum(z, slope * z)
+            return np.maximum(z, 0) + slope * np.minimum(z, 0)
+
+    def _slope_at(self, z):
+        slope = self._slope_like(z)
+        # Faster than np.where; for 0 <= slope <= 1 the sum rounds to 1 exactly.
+        return slope + (1 - slope) * (z > 0)
+
+    def block(self, runs):
+        return self if self.slope.ndim == 0 else LeakyReLU(self.slope[runs])
+
+
+_REAL_LINE = Interval(-np.inf, np.inf)
+
+ACTIVATIONS = {
+    f.name: f
+    for f in [
+        Activation("identity", r"z", _REAL_LINE, np.copy, np.ones_like),
+        Activation(
+            "step",
+            r"1 \text{ if } z > 0 \text{ else } 0",
+            Interval(0.0, 1.0, True, True),
+            lambda z: np.where(np.isnan(z), z, z > 0).astype(z.dtype),
+            np.zeros_like,
+        ),
+        Activation("sigmoid", r"\frac{1}{1 + e^{-z}}", Interval(0.0, 1.0), _sigmoid, _sigmoid_slope),
+        Activation("tanh", r"\tanh(z)", Interval(-1.0, 1.0), np.tanh, _tanh_slope),
+        # The derivative of relu at 0 is a convention; this course takes 0.
+        Activation("relu", r"\max(0, z)", Interval(0.0, np.inf, True), _relu, lambda z: z > 0),
+        LeakyReLU(),
+        # Clevert, Unterthiner and Hochreiter 2016, with alpha = 1.
+        Activation("elu", r"z \text{ if } z > 0 \text{ else } e^z - 1", Interval(-1.0, np.inf), _elu, _elu_slope),
+        Activation("softplus", r"\ln(1 + e^z)", Interval(0.0, np.inf), _softplus, _sigmoid),
+        # Hendrycks and Gimpel 2016 name both; gelu is their tanh form.
+        Activation("silu", r"\frac{z}{1 + e^{-z}}", Interval(-0.27846454, np.inf, True), _silu, _silu_slope),
+        Activation(
+            "gelu",
+            r"\frac{z}{2}\left(1 + \tanh\left(\sqrt{2/\pi}\,(z + 0.044715\,z^3)\right)\right)",
+            Interval(-0.17004075, np.inf, True),
+            _gelu,
+            _gelu_slope,
+        ),
+    ]
+}
+
+
+def get(activation):
+    """The Activation with this name, or the Activation given.
+
+    Raises
+    ------
+    ValueError
+        If there is none of that name; the message lists the known ones.
+    """
+    if isinstance(activation, Activation):
+        return activation
+    if isinstance(activation, str) and activation in ACTIVATIONS:
+        return ACTIVATIONS[activation]
+    raise ValueError(
+        f"There is no activation {activation!r}. Known names: {', '.join(ACTIVATIONS)}. "
+        "For another leaky slope use activations.LeakyReLU(slope=0.1)."
+    )

@@ -1,0 +1,91 @@
+"""Exercises with checks, hints and solutions: `check`, `hint` and `solution` print, and never raise."""
+
+import difflib
+
+from . import lesson01, lesson02
+from .core import Exercise, Mistake, Result, grade
+
+EXERCISES = {exercise.id: exercise for lesson in (lesson01, lesson02) for exercise in lesson.EXERCISES}
+
+__all__ = ["EXERCISES", "Exercise", "Mistake", "Result", "check", "grade", "hint", "reveal", "solution"]
+
+
+def check(exercise, answer):
+    """Say whether an answer is right, and if not, what to look at.
+
+    Parameters
+    ----------
+    exercise : str
+        Name of the exercise, as it stands in the cell that checks it.
+    answer : callable
+        Your function, by its name without brackets.
+    """
+    found = _find(exercise)
+    if found:
+        print(grade(found, answer))
+
+
+def hint(exercise, n=1):
+    """Show a hint.
+
+    Parameters
+    ----------
+    exercise : str
+        Name of the exercise.
+    n : int
+        1 for a nudge, 2 for more, 3 for nearly the answer.
+    """
+    found = _find(exercise)
+    if not found:
+        return
+    if n not in range(1, len(found.hints) + 1):
+        print(f"There are {len(found.hints)} hints for this exercise: hint({found.id!r}, n=1) to n={len(found.hints)}.")
+        return
+    more = f" The next one: hint({found.id!r}, n={n + 1})." if n < len(found.hints) else f" If that is not enough: solution({found.id!r})."
+    print(f"Hint {n} of {len(found.hints)}. {found.hints[n - 1]}\n{more.strip()}")
+
+
+def solution(exercise):
+    """Show the code of the solution, the same that the checks compare with.
+
+    Parameters
+    ----------
+    exercise : str
+        Name of the exercise.
+    """
+    found = _find(exercise)
+    if found:
+        print(found.solution_source)
+
+
+def reveal(guess, measured, unit=""):
+    """Show your prediction beside what was measured.
+
+    Parameters
+    ----------
+    guess : float or str
+        What you predicted; dots (...) while you have not.
+    measured : float or str
+        What came out.
+    unit : str
+        Written behind both.
+    """
+    after = f" {unit}" if unit else ""
+    if guess is ...:
+        print(f"No prediction yet (the dots are still there). Measured: {measured}{after}.")
+        return
+    print(f"You predicted {guess}{after}. Measured: {measured}{after}.")
+
+
+def _find(exercise):
+    """The Exercise of that name, or None after saying what is wrong with the name."""
+    if isinstance(exercise, str) and exercise in EXERCISES:
+        return EXERCISES[exercise]
+    if not isinstance(exercise, str):
+        name = getattr(exercise, "__name__", "name")
+        print(f"The name of the exercise comes first, in quotes, then your function: check({name!r}, {name}).")
+        return None
+    close = difflib.get_close_matches(exercise, EXERCISES, n=1)
+    guess = f" Did you mean {close[0]!r}?" if close else ""
+    print(f"There is no exercise {exercise!r}.{guess} The exercises are: {', '.join(EXERCISES)}.")
+    return None

@@ -1,0 +1,311 @@
+"""How an exercise is described, checked and explained; the exercises themselves are one module a lesson.
+
+The reader's function is called on every case with fresh copies of its inputs, under a time limit and,
+where the system allows, a memory limit. When the answer is wrong, the same cases are given to the known
+mistakes: if one of them gives the reader's results, its message names the misconception.
+"""
+
+import copy
+import inspect
+import io
+import textwrap
+import traceback
+import warnings
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from types import CodeType
+
+import numpy as np
+
+from .limits import TimeUp, limited
+
+#: Seconds that all calls of one check may take together.
+TIME_LIMIT = 5.0
+
+NOT_ATTEMPTED, RIGHT, WRONG, BROKEN = "not attempted", "right", "wrong", "broken"
+_HEADLINES = {NOT_ATTEMPTED: "Not attempted yet.", RIGHT: "Right.", WRONG: "Not yet.", BROKEN: "Your code stopped with an error."}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical wrong answer: a function that makes it, and what to tell the reader who made it."""
+
+    answer: callable
+    message: str
+
+    @property
+    def name(self):
+        return self.answer.__name__
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise.
+
+    Attributes
+    ----------
+    id, lesson, title : str
+        The name used in `check(id, answer)`, the notebook it stands in, and what it asks for.
+    stub : str
+        The text of the notebook's cell, with dots where the reader writes.
+    answer : callable
+        The solution; `solution_source` is its own source.
+    cases : list of tuple
+        Arguments for which the reader's results are compared with those of the solution.
+    mistakes : list of Mistake
+    hints : list of str
+        Three, from a nudge to nearly the answer.
+    properties : list of callable
+        Each takes the reader's function and gives None, or a sentence that says which rule it breaks.
+    tolerance : float
+        Relative and absolute tolerance of the comparison.
+    """
+
+    id: str
+    lesson: str
+    title: str
+    stub: str
+    answer: callable
+    cases: list
+    mistakes: list
+    hints: list
+    properties: tuple = ()
+    tolerance: float = 1e-6
+
+    @property
+    def solution_source(self):
+        return textwrap.dedent(inspect.getsource(self.answer)).strip()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a check found: the verdict, the explanation, and the name of the mistake where it is a known one."""
+
+    verdict: str
+    text: str = ""
+    mistake: str = None
+
+    def __str__(self):
+        return f"{_HEADLINES[self.verdict]} {self.text}".strip()
+
+
+def grade(exercise, answer):
+    """Check an answer.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    answer : callable
+        The reader's function.
+
+    Returns
+    -------
+    Result
+        Whatever the answer does, short of the interrupt key, nothing is raised.
+    """
+    if not callable(answer):
+        if answer is ...:
+            return Result(NOT_ATTEMPTED, _REPLACE_DOTS)
+        return Result(
+            WRONG,
+            f"check needs your function itself, but got {_show(answer)}. Give its name without brackets: "
+            f"check({exercise.id!r}, {exercise.answer.__name__}).",
+        )
+    # The limit is the innermost of these: time may run out anywhere inside it, but not in the others' clean-up.
+    with redirect_stdout(_Discard()), warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            with limited(TIME_LIMIT):
+                result = _compare(exercise, answer)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            result = _broken(error, answer)
+    if result.verdict in (WRONG, BROKEN) and _has_dots(getattr(answer, "__code__", None)):
+        return Result(NOT_ATTEMPTED, _REPLACE_DOTS)
+    return result
+
+
+_REPLACE_DOTS = "Replace the dots (...) in the cell above with your own code, run that cell, then run this one again."
+
+
+class _Discard(io.TextIOBase):
+    """Swallows what the reader's code prints: an endless print must not fill the notebook."""
+
+    def write(self, text):
+        return len(text)
+
+
+def _compare(exercise, answer):
+    """The Result of running the answer on every case, then through every property."""
+    changed = False
+    for case in exercise.cases:
+        expected = exercise.answer(*copy.deepcopy(case))
+        given = copy.deepcopy(case)
+        got = answer(*given)
+        changed = changed or any(_difference(before, after, 0) for before, after in zip(case, given))
+        problem = _difference(expected, got, exercise.tolerance)
+        if problem is None:
+            continue
+        shown = f"For {_arguments(exercise, case)}\n    expected: {_show(expected)}\n    got:      {_show(got)}\n{problem}"
+        mistake = _matching_mistake(exercise, answer)
+        if mistake:
+            return Result(WRONG, f"{mistake.message}\n{shown}", mistake.name)
+        return Result(WRONG, shown)
+    for rule in exercise.properties:
+        broken = rule(answer)
+        if broken:
+            return Result(WRONG, broken, rule.__name__)
+    return Result(RIGHT, _CHANGES_INPUT if changed else "")
+
+
+_CHANGES_INPUT = (
+    "One remark: your function changes the array it is given. Whoever needs that array again gets a surprise; "
+    "compute a new one, or work on a copy."
+)
+
+
+def _matching_mistake(exercise, answer):
+    """The known mistake that gives the reader's results on all cases, or None."""
+    got = [_outcome(answer, case) for case in exercise.cases]
+    for mistake in exercise.mistakes:
+        theirs = [_outcome(mistake.answer, case) for case in exercise.cases]
+        if all(_same_outcome(a, b, exercise.tolerance) for a, b in zip(theirs, got)):
+            return mistake
+    return None
+
+
+def _outcome(function, case):
+    """What a call gave: its result, or the type of the error it raised."""
+    try:
+        return function(*copy.deepcopy(case))
+    except Exception as error:
+        return type(error)
+
+
+def _same_outcome(a, b, tolerance):
+    if isinstance(a, type) or isinstance(b, type):
+        return a is b
+    return _difference(a, b, tolerance) is None
+
+
+def _difference(expected, got, tolerance):
+    """None if the two agree, else a sentence that says how they differ."""
+    if got is None and expected is not None:
+        return "Your function gave back nothing (None). End it with a return line; print shows a value, but does not hand it back."
+    if callable(expected) or expected is None:
+        return None
+    if isinstance(expected, (tuple, list)) and not _is_numeric(expected):
+        if not isinstance(got, (tuple, list)) or len(got) != len(expected):
+            return f"The result should be {len(expected)} things, returned with a comma between them."
+        parts = enumerate(zip(expected, got), start=1)
+        found = ((i, _difference(e, g, tolerance)) for i, (e, g) in parts)
+        return next((f"In part {i} of the result: {text}" for i, text in found if text), None)
+    if isinstance(expected, str):
+        return None if isinstance(got, str) and got == expected else "These are not the same word."
+    if not _is_numeric(got):
+        return f"The result should be made of numbers in a regular shape, but it is of type {type(got).__name__}."
+    expected, got = np.asarray(expected), np.asarray(got)
+    if got.shape != expected.shape:
+        return f"The shapes differ: expected {_shape(expected)}, got {_shape(got)}."
+    close = np.isclose(got, expected, rtol=tolerance, atol=tolerance, equal_nan=True)
+    if close.all():
+        return None
+    if expected.ndim == 0:
+        return f"The two differ by {abs(float(got) - float(expected)):.4g}."
+    first = ", ".join(map(str, np.argwhere(~close)[0]))
+    return f"{(~close).sum()} of {close.size} numbers differ, the first at index {first}."
+
+
+def _is_numeric(value):
+    try:
+        return np.asarray(value).dtype.kind in "biuf"
+    except Exception:  # whatever a reader's object does when it is looked at
+        return False
+
+
+def _shape(array):
+    return "a single number" if array.ndim == 0 else f"shape {array.shape}"
+
+
+def _arguments(exercise, case):
+    names = inspect.signature(exercise.answer).parameters
+    return ", ".join(f"{name} = {_show(value)}" for name, value in zip(names, case))
+
+
+def _show(value):
+    """The value in a few words: a large array by its shape."""
+    if callable(value):
+        return getattr(value, "__name__", "a function")
+    try:
+        if isinstance(value, np.ndarray) and value.size > 30:
+            return f"an array of shape {value.shape}"
+        if isinstance(value, np.ndarray):
+            text = np.array2string(value + 0, precision=4, separator=", ")    # + 0 turns -0. into 0.
+            return " ".join(text.split())
+        text = f"{value:.6g}" if isinstance(value, (float, np.floating)) else repr(value)
+    except Exception:
+        text = f"something of type {type(value).__name__}"
+    return textwrap.shorten(text, 200, placeholder=" ...")
+
+
+def _broken(error, answer):
+    """The Result for an error that the reader's code raised."""
+    if isinstance(error, TimeUp):
+        return Result(
+            BROKEN,
+            f"It was still running after {TIME_LIMIT:g} seconds and was stopped. Look for a loop that never ends, "
+            "or one that is far longer than it needs to be.",
+        )
+    text = f"{type(error).__name__}: {textwrap.shorten(_message(error), 300, placeholder=' ...')}"
+    line = _line_of(error, answer)
+    if line:
+        text += f"\n    in the line: {line}"
+    return Result(BROKEN, f"{text}\n{_advice(error)}")
+
+
+def _message(error):
+    try:
+        return str(error)
+    except Exception:
+        return "(its message cannot be shown)"
+
+
+def _line_of(error, answer):
+    """The last line of the reader's own code on the way to the error."""
+    code = getattr(answer, "__code__", None)
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.line for frame in frames if code is not None and frame.filename == code.co_filename]
+    return lines[-1] if lines else None
+
+
+_ADVICE = [
+    (
+        "truth value of an array",
+        "max and if need a single number, and here they meet a whole array. Did you use * where @ adds up the products? "
+        "To compare every entry of an array Z with 0, use np.maximum(0, Z).",
+    ),
+    ("has no attribute 'ln'", "NumPy calls the natural logarithm np.log."),
+    (NameError, "A name in your function is not known there. Check its spelling; a function sees its arguments and what you imported."),
+    (RecursionError, "The function calls itself again and again. Did you mean a different name in the return line?"),
+    (MemoryError, "It asked for more memory than the check allows. Look at the shapes: is an array far larger than its inputs?"),
+    (SystemExit, "It called exit() or quit(). A function ends with return."),
+    (IndexError, "It asked for an element that is not there. In Python the first one has index 0 and the last one length - 1."),
+    (ZeroDivisionError, "It divided by zero. Which number in the denominator can be 0?"),
+    (AttributeError, "It asked a value for something it does not have. Is it an array, a list or a number?"),
+    (TypeError, "An operation or a call got something it cannot work with: a list where an array is needed, or the wrong number of arguments."),
+    (ValueError, "The values do not fit together, often because of their shapes. A @ B needs as many columns in A as there are rows in B."),
+]
+
+
+def _advice(error):
+    message = _message(error)
+    fits = (text for sign, text in _ADVICE if (sign in message if isinstance(sign, str) else isinstance(error, sign)))
+    return next(fits, "Run your function by itself on a small input to see the error in full.")
+
+
+def _has_dots(code):
+    """Whether dots stand as a value in this code or in a function inside it."""
+    if code is None:
+        return False
+    return any(const is ... or (isinstance(const, CodeType) and _has_dots(const)) for const in code.co_consts)

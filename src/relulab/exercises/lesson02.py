@@ -1,0 +1,400 @@
+"""Exercises of lesson 02: activations, their slopes, and what they make possible."""
+
+import numpy as np
+
+from .core import Exercise, Mistake
+
+LESSON = "02_activations"
+
+
+# ---- sigmoid -----------------------------------------------------------------------------------
+
+
+def sigmoid(z):
+    """1 / (1 + exp(-z)), for a number or an array."""
+    return 1 / (1 + np.exp(-z))
+
+
+def _sigmoid_sign(z):
+    return 1 / (1 + np.exp(z))
+
+
+def _sigmoid_without_one(z):
+    return 1 / np.exp(-z)
+
+
+def _sigmoid_tanh(z):
+    return np.tanh(z)
+
+
+def _sigmoid_brackets(z):
+    return 1 / 1 + np.exp(-z)
+
+
+def _is_a_number_far_out(answer):
+    got = np.asarray(answer(np.array([-1000.0, 1000.0])), dtype=float)
+    if np.allclose(got, [0, 1]):
+        return None
+    return (
+        f"Near 0 it is right, but for z = -1000 and z = 1000 it gives {got.tolist()}, and 0 and 1 are right. "
+        "exp(1000) is too large to hold, and infinity divided by infinity is no number. Keep the exponential in the denominator alone."
+    )
+
+
+SIGMOID = Exercise(
+    id="sigmoid",
+    lesson=LESSON,
+    title="Write the sigmoid",
+    stub='''def sigmoid(z):
+    """1 / (1 + exp(-z)), for a number or an array."""
+    return ...
+''',
+    answer=sigmoid,
+    cases=[(0.0,), (2.0,), (-3.0,), (np.array([-5.0, -0.5, 0.0, 0.5, 5.0]),)],
+    mistakes=[
+        Mistake(_sigmoid_sign, "The sign in the exponent is turned, so your curve falls from 1 to 0. A sigmoid rises: large z, large output."),
+        Mistake(_sigmoid_without_one, "The 1 + in the denominator is missing. What is left is exp(z), which grows without limit instead of staying below 1."),
+        Mistake(_sigmoid_tanh, "That is tanh, which runs from -1 to 1. The sigmoid has the same shape between 0 and 1: it is (1 + tanh(z / 2)) / 2."),
+        Mistake(_sigmoid_brackets, "Brackets are missing: 1 / 1 + exp(-z) divides first. Put the whole denominator in brackets."),
+    ],
+    hints=[
+        "Write the formula as it stands; np.exp takes numbers and arrays.",
+        "The denominator is 1 + np.exp(-z). It needs brackets.",
+        "Return 1 / (1 + np.exp(-z)).",
+    ],
+    properties=(_is_a_number_far_out,),
+)
+
+
+# ---- sigmoid_slope -----------------------------------------------------------------------------
+
+
+def sigmoid_slope(z):
+    """Derivative of the sigmoid at z."""
+    s = 1 / (1 + np.exp(-z))
+    return s * (1 - s)
+
+
+def _slope_is_value(z):
+    return sigmoid(z)
+
+
+def _slope_of_z(z):
+    return z * (1 - z)
+
+
+def _slope_of_tanh(z):
+    return 1 - sigmoid(z) ** 2
+
+
+def _slope_without_square(z):
+    return np.exp(-z) / (1 + np.exp(-z))
+
+
+SIGMOID_SLOPE = Exercise(
+    id="sigmoid_slope",
+    lesson=LESSON,
+    title="How sensitive is the sigmoid?",
+    stub='''def sigmoid_slope(z):
+    """Derivative of the sigmoid at z."""
+    s = ...         # the sigmoid of z
+    return ...      # its slope, written with s alone
+''',
+    answer=sigmoid_slope,
+    cases=[(0.0,), (2.0,), (-2.0,), (5.0,), (np.array([-4.0, -1.0, 0.0, 1.0, 4.0]),)],
+    mistakes=[
+        Mistake(
+            _slope_is_value,
+            "You returned the value, not the slope. A large output does not mean a large slope: at z = 5 the sigmoid is .993 and its slope .0066.",
+        ),
+        Mistake(_slope_of_z, "The formula s (1 - s) wants the *value* s of the sigmoid. You put z itself into it."),
+        Mistake(_slope_of_tanh, "1 - s² is the slope of tanh, written with the value of tanh. For the sigmoid it is s (1 - s)."),
+        Mistake(_slope_without_square, "That is 1 - s, one of the two factors. The slope is s times (1 - s), never above a quarter."),
+    ],
+    hints=[
+        "First the value s of the sigmoid at z; the slope can be written with s alone.",
+        "The slope is s times one minus s.",
+        "s = 1 / (1 + np.exp(-z)), and s * (1 - s) behind return.",
+    ],
+)
+
+
+# ---- xor_network -------------------------------------------------------------------------------
+
+
+def xor_network(x1, x2):
+    """1 where exactly one of x1 and x2 is 1, else 0."""
+    h1 = max(0, x1 + x2 + 0)
+    h2 = max(0, x1 + x2 - 1)
+    return h1 - 2 * h2
+
+
+def _xor_sum(x1, x2):
+    return max(0, x1 + x2) - 0 * max(0, x1 + x2 - 1)
+
+
+def _xor_once(x1, x2):
+    return max(0, x1 + x2) - max(0, x1 + x2 - 1)
+
+
+def _xor_bias_inside(x1, x2):
+    return max(0, x1 + x2) - 2 * max(0, x1 + x2)
+
+
+def _xor_and(x1, x2):
+    return max(0, x1 + x2 - 1)
+
+
+def _xor_plus(x1, x2):
+    return max(0, x1 + x2) + 2 * max(0, x1 + x2 - 1)
+
+
+XOR_NETWORK = Exercise(
+    id="xor_network",
+    lesson=LESSON,
+    title="Build XOR from two hinges",
+    stub='''def xor_network(x1, x2):
+    """1 where exactly one of x1 and x2 is 1, else 0."""
+    h1 = max(0, x1 + x2 + ...)    # bias of the first hidden unit
+    h2 = max(0, x1 + x2 + ...)    # bias of the second hidden unit
+    return h1 + ... * h2          # weight of the second in the output
+''',
+    answer=xor_network,
+    cases=[(0, 0), (1, 0), (0, 1), (1, 1)],
+    mistakes=[
+        Mistake(_xor_sum, "For (1, 1) you get 2: the second unit has no effect. It has to take away what is too much there, and be silent for the other three inputs."),
+        Mistake(_xor_once, "For (1, 1) you get 1. That is OR. The first unit gives 2 there and the second 1, so the second must be taken away twice."),
+        Mistake(
+            _xor_bias_inside,
+            "Both units have the same bias, so both bend at the same place and add up to one hinge. The second must wait until *both* inputs are on.",
+        ),
+        Mistake(_xor_and, "That is AND: only (1, 1) gives 1. The first unit should switch on as soon as one input is on."),
+        Mistake(_xor_plus, "The second unit adds where it should take away: its weight in the output is negative."),
+    ],
+    hints=[
+        "The sum x1 + x2 is 0, 1 or 2. Draw the output you want over it: 0, 1, 0. It goes up, then down.",
+        "The first unit makes the rise from 0 on (bias 0). The second starts at 1 (bias -1) and has to turn the rise into a fall.",
+        "Biases 0 and -1; a rise of slope 1 becomes a fall of slope -1 by adding -2 times the second unit.",
+    ],
+)
+
+
+# ---- collapse ----------------------------------------------------------------------------------
+
+
+def collapse(W1, b1, W2, b2):
+    """One layer (W, b) that gives what two linear layers give."""
+    W = W1 @ W2
+    b = b1 @ W2 + b2
+    return W, b
+
+
+def _collapse_biases_added(W1, b1, W2, b2):
+    return W1 @ W2, b1 + b2
+
+
+def _collapse_order(W1, b1, W2, b2):
+    return W2 @ W1, b1 @ W2 + b2
+
+
+def _collapse_elementwise(W1, b1, W2, b2):
+    return W1 * W2, b1 * W2 + b2
+
+
+def _collapse_last_bias(W1, b1, W2, b2):
+    return W1 @ W2, b2
+
+
+COLLAPSE = Exercise(
+    id="collapse",
+    lesson=LESSON,
+    title="Melt two linear layers into one",
+    stub='''def collapse(W1, b1, W2, b2):
+    """One layer (W, b) that gives what two linear layers give."""
+    W = ...
+    b = ...
+    return W, b
+''',
+    answer=collapse,
+    cases=[
+        (
+            np.array([[1.0, 2.0], [0.0, -1.0]]),
+            np.array([0.5, -0.5]),
+            np.array([[2.0, 1.0], [1.0, 3.0]]),
+            np.array([0.25, 1.0]),
+        ),
+        (
+            np.array([[1.0, 0.0, 2.0], [0.5, -1.0, 1.0]]),
+            np.array([1.0, 2.0, -1.0]),
+            np.array([[1.0], [2.0], [-1.0]]),
+            np.array([0.5]),
+        ),
+    ],
+    mistakes=[
+        Mistake(
+            _collapse_biases_added,
+            "You added the biases as they are. But b1 is added *before* the second layer, so it goes through W2 like everything else: b1 @ W2 + b2.",
+        ),
+        Mistake(
+            _collapse_order,
+            "The order is turned. X goes through W1 first: (X @ W1) @ W2 = X @ (W1 @ W2). For matrices the order matters.",
+        ),
+        Mistake(_collapse_elementwise, "* multiplies entry by entry. Layers one behind the other make a matrix product, @."),
+        Mistake(_collapse_last_bias, "The first bias is lost. For an input of zeros the first layer gives b1, and the second then b1 @ W2 + b2."),
+    ],
+    hints=[
+        "Write (X W1 + b1) W2 + b2 and multiply it out.",
+        "X W1 W2 + b1 W2 + b2: what stands with X is W, the rest is b.",
+        "W = W1 @ W2 and b = b1 @ W2 + b2.",
+    ],
+)
+
+
+# ---- hinges ------------------------------------------------------------------------------------
+
+
+def hinges(x, knots, turns):
+    """Sum over k of turns[k] * max(0, x - knots[k]), for every number in the array x."""
+    y = np.zeros(len(x))
+    for knot, turn in zip(knots, turns):
+        y += turn * np.maximum(0, x - knot)
+    return y
+
+
+def _hinges_straight(x, knots, turns):
+    return (x[:, None] - knots) @ turns
+
+
+def _hinges_mirrored(x, knots, turns):
+    return np.maximum(0, knots - x[:, None]) @ turns
+
+
+def _hinges_turn_inside(x, knots, turns):
+    return np.maximum(0, turns * (x[:, None] - knots)).sum(axis=1)
+
+
+def _hinges_absolute(x, knots, turns):
+    return np.abs(x[:, None] - knots) @ turns
+
+
+def _hinges_last(x, knots, turns):
+    return turns[-1] * np.maximum(0, x - knots[-1])
+
+
+HINGES = Exercise(
+    id="hinges",
+    lesson=LESSON,
+    title="Draw a curve with hinges",
+    stub='''def hinges(x, knots, turns):
+    """Sum over k of turns[k] * max(0, x - knots[k]), for every number in the array x."""
+    y = np.zeros(len(x))
+    for knot, turn in zip(knots, turns):
+        y += ...
+    return y
+''',
+    answer=hinges,
+    cases=[
+        (np.array([-1.0, 0.0, 1.0, 2.0, 3.0]), np.array([0.0]), np.array([2.0])),
+        (np.array([-1.0, 0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 2.0]), np.array([1.0, -2.0, 0.5])),
+    ],
+    mistakes=[
+        Mistake(
+            _hinges_straight,
+            "Without max(0, ...) every term is a straight line, and a sum of straight lines is one straight line. The bend is what the hinge is for.",
+        ),
+        Mistake(_hinges_mirrored, "Your hinges open to the left. max(0, x - knot) is silent left of the knot and rises to its right."),
+        Mistake(
+            _hinges_turn_inside,
+            "The turn stands inside max(0, ...), so no hinge can bend downwards. It is the weight of the *output*: multiply after the maximum.",
+        ),
+        Mistake(_hinges_absolute, "|x - knot| rises on both sides of the knot. A hinge is silent on its left."),
+        Mistake(_hinges_last, "Only the last hinge is left: y = ... in the loop overwrites. Add to y with +=."),
+    ],
+    hints=[
+        "One hinge for each turn of the loop, added to what is there already.",
+        "np.maximum(0, x - knot) is the hinge for all x at once; multiply it by its turn.",
+        "y += turn * np.maximum(0, x - knot).",
+    ],
+)
+
+
+# ---- output_function ---------------------------------------------------------------------------
+
+
+def output_function(task):
+    """Which function belongs on the output: "softmax", "sigmoid" or "identity"."""
+    choice = {
+        "which one of ten digits": "softmax",
+        "rain tomorrow, yes or no": "sigmoid",
+        "which of five tags fit, any number of them": "sigmoid",
+        "tomorrow's temperature in degrees Celsius": "identity",
+    }
+    return choice[task]
+
+
+_TASKS = [
+    "which one of ten digits",
+    "rain tomorrow, yes or no",
+    "which of five tags fit, any number of them",
+    "tomorrow's temperature in degrees Celsius",
+]
+
+
+def _output_softmax_for_tags(task):
+    return dict(zip(_TASKS, ["softmax", "sigmoid", "softmax", "identity"]))[task]
+
+
+def _output_sigmoid_for_classes(task):
+    return dict(zip(_TASKS, ["sigmoid", "sigmoid", "sigmoid", "identity"]))[task]
+
+
+def _output_relu_for_degrees(task):
+    return dict(zip(_TASKS, ["softmax", "sigmoid", "sigmoid", "relu"]))[task]
+
+
+def _output_sigmoid_for_degrees(task):
+    return dict(zip(_TASKS, ["softmax", "sigmoid", "sigmoid", "sigmoid"]))[task]
+
+
+OUTPUT_FUNCTION = Exercise(
+    id="output_function",
+    lesson=LESSON,
+    title="Which function on the output?",
+    stub='''def output_function(task):
+    """Which function belongs on the output: "softmax", "sigmoid" or "identity"."""
+    choice = {
+        "which one of ten digits": ...,
+        "rain tomorrow, yes or no": ...,
+        "which of five tags fit, any number of them": ...,
+        "tomorrow's temperature in degrees Celsius": ...,
+    }
+    return choice[task]
+''',
+    answer=output_function,
+    cases=[(task,) for task in _TASKS],
+    mistakes=[
+        Mistake(
+            _output_softmax_for_tags,
+            "Softmax shares out one whole among the tags, so a photo that deserves two of them can give neither more than a half with both equal. Tags that do not exclude each other get one sigmoid each.",
+        ),
+        Mistake(
+            _output_sigmoid_for_classes,
+            "Ten sigmoids could call a picture a 3 and an 8 at once. A digit is exactly one of ten: softmax makes the ten probabilities add up to 1.",
+        ),
+        Mistake(
+            _output_relu_for_degrees,
+            "ReLU never gives a negative number, so your forecast could never be below zero degrees. A quantity without limits gets the identity.",
+        ),
+        Mistake(
+            _output_sigmoid_for_degrees,
+            "A sigmoid stays between 0 and 1, and so would your forecast. A quantity without limits gets the identity.",
+        ),
+    ],
+    hints=[
+        "Ask for each task: which numbers may the answer take, and do several outputs have to share one whole?",
+        "One of several that exclude each other; yes or no; several yes-or-no questions at once; any number at all.",
+        "softmax, sigmoid, sigmoid, identity.",
+    ],
+)
+
+EXERCISES = [SIGMOID, SIGMOID_SLOPE, XOR_NETWORK, COLLAPSE, HINGES, OUTPUT_FUNCTION]

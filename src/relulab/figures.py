@@ -1,0 +1,211 @@
+"""The figures of the lessons: each function takes numbers and draws them; `show` displays the result.
+
+Colours are those of Okabe and Ito, which readers with any common form of colour blindness can tell
+apart; lines also differ in their dashes and points in their marker, so that every figure can be read
+in grey. Source: M. Okabe and K. Ito, "Color Universal Design", 2008, https://jfly.uni-koeln.de/color/.
+"""
+
+import io
+
+import matplotlib.pyplot as plt
+import numpy as np
+from cycler import cycler
+from matplotlib.colors import ListedColormap
+
+BLUE, ORANGE, GREEN, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"
+COLORS = [BLUE, ORANGE, GREEN, PURPLE, BLACK]
+DASHES = ["-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1))]
+MARKERS = ["o", "s", "^", "D", "v"]
+
+STYLE = {
+    "axes.prop_cycle": cycler(color=COLORS) + cycler(linestyle=DASHES),
+    "axes.grid": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 11,
+    "axes.axisbelow": True,
+    "figure.constrained_layout.use": True,
+    "font.size": 10,
+    "grid.color": "#dddddd",
+    "legend.frameon": False,
+    "lines.linewidth": 2,
+    "legend.handlelength": 3.2,
+}
+
+
+# Set once at import, so that a figure which the reader draws with plain matplotlib looks the same.
+plt.rcParams.update(STYLE)
+
+
+def subplots(rows=1, cols=1, *, width=8.0, height=3.2, **kwargs):
+    """A figure and its axes; width and height in inches."""
+    return plt.subplots(rows, cols, figsize=(width, height), **kwargs)
+
+
+def show(fig, alt):
+    """Display a figure with its text under it, then close it.
+
+    Parameters
+    ----------
+    fig : matplotlib Figure
+    alt : str
+        What the figure shows, with its measured numbers. It stands under the picture for everybody,
+        reaches screen readers, and is what the tests of the notebooks compare.
+
+    Raises
+    ------
+    ValueError
+        If alt is empty.
+    """
+    from IPython.display import display
+
+    if not isinstance(alt, str) or not alt.strip():
+        plt.close(fig)
+        raise ValueError(
+            "show(fig, alt) needs a text that says what the figure shows, for readers who cannot see it: "
+            'show(fig, alt="The curve rises from 0 to 1.").'
+        )
+    alt = " ".join(alt.split())
+    picture = io.BytesIO()
+    fig.savefig(picture, format="png", dpi=110)
+    plt.close(fig)
+    display(
+        {"image/png": picture.getvalue(), "text/plain": "[figure; its description follows]"},
+        raw=True,
+        metadata={"image/png": {"alt": alt}},
+    )
+    display({"text/markdown": f"*Figure.* {alt}", "text/plain": f"Figure. {alt}"}, raw=True)
+
+
+# ---- parts that several lessons use --------------------------------------------------------------
+
+
+def band(ax, x, values, label, i=0):
+    """Mean over the runs as a line, and one standard deviation to either side as a band.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    x : array of shape (n,)
+    values : array of shape (n, R)
+        One column for each run.
+    label : str
+    i : int
+        Which colour and dashes of the course's set.
+    """
+    values = np.asarray(values)
+    mean, deviation = values.mean(axis=1), values.std(axis=1, ddof=1)
+    color, dashes = COLORS[i % len(COLORS)], DASHES[i % len(DASHES)]
+    ax.fill_between(x, mean - deviation, mean + deviation, color=color, alpha=0.2, linewidth=0)
+    ax.plot(x, mean, color=color, linestyle=dashes, label=label, linewidth=2)
+
+
+def value_and_slope(ax, f, z, title=None):
+    """An Activation and its derivative over z on one pair of axes."""
+    ax.plot(z, f(z), color=BLUE, linestyle="-", linewidth=2, label="value f(z)")
+    ax.plot(z, f.derivative(z), color=ORANGE, linestyle="--", linewidth=2, label="slope f'(z)")
+    ax.axhline(0, color="#888888", linewidth=0.8, zorder=0)
+    ax.axvline(0, color="#888888", linewidth=0.8, zorder=0)
+    ax.set(title=title or f.name, xlabel="z")
+
+
+def images(ax_row, pictures, titles, *, limit=None):
+    """Small pictures side by side, one to an axes; the last is returned, for a colour bar.
+
+    Grey from 0, white, to 1, black; with `limit` from -limit, orange, over 0, white, to limit, purple.
+    """
+    scale = {"cmap": "gray_r", "vmin": 0, "vmax": 1} if limit is None else {"cmap": "PuOr", "vmin": -limit, "vmax": limit}
+    for ax, picture, title in zip(ax_row, pictures, titles):
+        shown = ax.imshow(picture, **scale)
+        ax.set_title(title, fontsize=9)
+        ax.set(xticks=[], yticks=[])
+        ax.grid(False)
+        ax.spines[:].set(visible=True, color="#888888", linewidth=0.8)
+    return shown
+
+
+def points(ax, X, y):
+    """Points in the plane, one marker and colour for each class."""
+    for label in np.unique(y):
+        chosen = X[y == label]
+        ax.plot(
+            chosen[:, 0], chosen[:, 1], MARKERS[label % 5], color=COLORS[label % 5], markersize=4,
+            markeredgecolor="white", markeredgewidth=0.5, label=f"class {label}",
+        )
+
+
+def decision_map(ax, network, X, y, title):
+    """Which class a network of two inputs predicts over the plane, with the data on top."""
+    low, high = X.min(axis=0) - 0.25, X.max(axis=0) + 0.25
+    x1, x2 = np.meshgrid(np.linspace(low[0], high[0], 120), np.linspace(low[1], high[1], 120))
+    predicted = network.predict(np.column_stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
+    ax.pcolormesh(x1, x2, predicted, cmap=ListedColormap(["#cfe5f2", "#f9dcc8"]), vmin=0, vmax=1, rasterized=True)
+    if predicted.min() != predicted.max():
+        ax.contour(x1, x2, predicted, levels=[0.5], colors="black", linewidths=1)
+    points(ax, X, y)
+    ax.set(title=title, xticks=[], yticks=[])
+    ax.grid(False)
+
+
+# ---- lesson 01 -----------------------------------------------------------------------------------
+
+
+def neuron_plane(ax, w, b, title, *, limit=2.0, peak=4.0):
+    """Output of a ReLU neuron with two inputs over the plane, its boundary, and its weights as an arrow."""
+    side = np.linspace(-limit, limit, 201)
+    x1, x2 = np.meshgrid(side, side)
+    z = w[0] * x1 + w[1] * x2 + b
+    active = np.ma.masked_less(z, 0)    # the silent side stays white
+    shades = ax.contourf(x1, x2, active, levels=np.linspace(0, peak, 9), cmap="Blues", extend="max")
+    ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=2)
+    ax.annotate("", xy=w, xytext=(0, 0), arrowprops={"arrowstyle": "-|>", "color": ORANGE, "linewidth": 2.2})
+    ax.set(title=title, xlabel="x1", xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal")
+    return shades
+
+
+def ten_panels(x, w, b, v, c):
+    """A network of one input, three hidden ReLU units and one output, taken apart.
+
+    Parameters
+    ----------
+    x : array of shape (n,)
+        Inputs, in rising order.
+    w, b, v : array of shape (3,)
+        Weights and biases of the hidden units, and their weights in the output.
+    c : float
+        Bias of the output.
+
+    Returns
+    -------
+    fig : matplotlib Figure
+        A row each for the pre-activations, the activations and the weighted activations, and their
+        sum underneath, with a mark where it bends.
+    bends : array
+        The places between x[0] and x[-1] where the sum bends.
+    """
+    Z = np.outer(x, w) + b
+    A = np.maximum(0, Z)
+    fig = plt.figure(figsize=(8, 8.4))
+    grid = fig.add_gridspec(4, 3, height_ratios=[1, 1, 1, 1.5])
+    limit = 1.1 * max(np.abs(Z).max(), np.abs(A * v).max())
+    rows = [(Z, "pre-activation z{}"), (A, "activation a{}"), (A * v, "weighted v{0} a{0}")]
+    for row, (values, name) in enumerate(rows):
+        for unit in range(3):
+            ax = fig.add_subplot(grid[row, unit])
+            ax.plot(x, values[:, unit], color=COLORS[unit], linestyle=DASHES[unit])
+            ax.axhline(0, color="#888888", linewidth=0.8)
+            ax.set(title=name.format(unit + 1), ylim=(-limit, limit))
+    ax = fig.add_subplot(grid[3, :])
+    total = A @ v + c
+    ax.plot(x, total, color=BLACK, linestyle="-")
+    bends = []
+    for unit in range(3):
+        place = -b[unit] / w[unit] if w[unit] else np.inf
+        if v[unit] and x[0] < place < x[-1]:
+            bends.append(place)
+            height = np.maximum(0, place * w + b) @ v + c
+            ax.plot(place, height, MARKERS[unit], color=COLORS[unit], markersize=9, label=f"unit {unit + 1} switches here")
+    ax.set(title="sum y = v1 a1 + v2 a2 + v3 a3 + c", xlabel="x")
+    if bends:
+        ax.legend(loc="best")
+    return fig, np.unique(bends)

@@ -1,0 +1,182 @@
+"""Plain numbers that say how a network is doing on given data, layer by layer.
+
+Every measure returns one number a layer, in the shape (layers,), or (R, layers) for a network with R
+runs. Hidden layers only, except for the measures of gradients, which also cover the last layer.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+
+def sparsity(network, X):
+    """Share of the activations of each hidden layer that are exactly zero, 0 to 1.
+
+    Parameters
+    ----------
+    network : Network
+    X : array of shape (rows, n_inputs)
+
+    Returns
+    -------
+    array of shape (hidden layers,) or (R, hidden layers)
+    """
+    _, hidden = _hidden(network, X)
+    return _by_layer([(A == 0).mean(axis=(-1, -2)) for A in hidden])
+
+
+def saturation(network, X, share=0.1):
+    """Share of the pre-activations of each hidden layer where the activation is hardly sensitive, 0 to 1.
+
+    Hardly sensitive means: the derivative there is below `share` of the largest derivative that the
+    activation has anywhere.
+
+    Parameters
+    ----------
+    network : Network
+    X : array of shape (rows, n_inputs)
+    share : float
+        Between 0 and 1.
+
+    Returns
+    -------
+    array of shape (hidden layers,) or (R, hidden layers)
+    """
+    if not 0 < share < 1:
+        raise ValueError(f"share must lie between 0 and 1, such as 0.1 for a tenth, but got {share!r}.")
+    pre, _ = _hidden(network, X)
+    f = network.activation
+    limit = share * _peak_slope(f)
+    return _by_layer([(np.abs(f.derivative(Z)) < limit).mean(axis=(-1, -2)) for Z in pre])
+
+
+def never_positive(network, X):
+    """How many units of each hidden layer give no positive output on any row of X.
+
+    Returns
+    -------
+    int array of shape (hidden layers,) or (R, hidden layers)
+    """
+    _, hidden = _hidden(network, X)
+    return _by_layer([(~(A > 0).any(axis=-2)).sum(axis=-1) for A in hidden])
+
+
+def dead_units(network, X):
+    """How many units of each hidden layer are dead on X: never positive, and without any slope.
+
+    A unit is counted when on every row its output is not positive *and* its derivative is zero, so
+    that no row of X can change its weights. Give all the training data: a unit that is silent on a
+    few rows need not be dead. A leaky unit has a slope everywhere and is never counted; see
+    `never_positive`. Units with non-finite pre-activations are not counted: that is divergence.
+
+    Returns
+    -------
+    int array of shape (hidden layers,) or (R, hidden layers)
+    """
+    pre, hidden = _hidden(network, X)
+    counts = []
+    for Z, A in zip(pre, hidden):
+        lifeless = (A <= 0) & (network.activation.derivative(Z) == 0) & np.isfinite(Z)
+        counts.append(lifeless.all(axis=-2).sum(axis=-1))
+    return _by_layer(counts)
+
+
+def gradient_norms(network, X, y):
+    """Euclidean norm of the gradient of the loss with respect to the weights of each layer.
+
+    Parameters
+    ----------
+    network : Network
+    X : array of shape (rows, n_inputs)
+    y : int array of shape (rows,)
+
+    Returns
+    -------
+    array of shape (layers,) or (R, layers)
+        The last entry belongs to the linear output layer.
+    """
+    _, gradients = network.gradients(X, y)
+    return _by_layer([_norm(dW) for dW, _ in gradients])
+
+
+def update_ratio(network, X, y, *, lr):
+    """Length of one gradient step in the weights of each layer, relative to the weights' own length.
+
+    Parameters
+    ----------
+    network : Network
+    X : array of shape (rows, n_inputs)
+    y : int array of shape (rows,)
+    lr : float
+        Learning rate.
+
+    Returns
+    -------
+    array of shape (layers,) or (R, layers)
+        lr * norm(dW) / norm(W); infinite where all weights are zero.
+    """
+    if not lr > 0:
+        raise ValueError(f"lr (the learning rate) must be larger than 0, but got {lr!r}.")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return lr * gradient_norms(network, X, y) / _by_layer([_norm(W) for W in network.weights])
+
+
+def spread(values, *, percent=False, digits=None):
+    """Mean and standard deviation of one measurement over many seeds, as text.
+
+    Parameters
+    ----------
+    values : array of shape (R,)
+        One value for each run, at least two.
+    percent : bool
+        Write shares, 0 to 1, in per cent.
+    digits : int, optional
+        Decimal places: 1 for per cent and 3 otherwise.
+
+    Returns
+    -------
+    str
+        Such as "0.953 ± 0.006" or "95.3 ± 0.6 %".
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two values, or one is not finite.
+    """
+    values = np.asarray(values, dtype=np.float64).ravel()
+    if len(values) < 2:
+        raise ValueError(f"A spread needs the values of at least two runs, but got {len(values)}.")
+    if not np.isfinite(values).all():
+        raise ValueError(f"{(~np.isfinite(values)).sum()} of {len(values)} values are not finite numbers; count those runs apart.")
+    digits = digits if digits is not None else 1 if percent else 3
+    factor, unit = (100, " %") if percent else (1, "")
+    mean, deviation = factor * values.mean(), factor * values.std(ddof=1)
+    return f"{mean:.{digits}f} ± {deviation:.{digits}f}{unit}"
+
+
+def _hidden(network, X):
+    """Pre-activations and activations of the hidden layers only."""
+    if len(network.sizes) < 3:
+        raise ValueError(
+            f"This network has no hidden layer (its sizes are {network.sizes}), so there is nothing to measure. "
+            "Make one with at least three sizes, such as Network([64, 32, 10])."
+        )
+    trace = network.forward(X)
+    return trace.pre_activations[:-1], trace.activations[1:-1]
+
+
+def _by_layer(values):
+    return np.stack(values, axis=-1)
+
+
+def _norm(W):
+    # In float64: squares of small float32 gradients would underflow to zero.
+    return np.sqrt(np.square(W, dtype=np.float64).sum(axis=(-1, -2)))
+
+
+@lru_cache(maxsize=64)
+def _peak_slope(f):
+    z = np.linspace(-10, 10, 20001)
+    if np.ndim(getattr(f, "slope", 0.0)):
+        return max(1.0, float(np.abs(f.slope).max()))
+    return float(np.abs(f.derivative(z)).max())
