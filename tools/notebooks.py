@@ -111,8 +111,8 @@ def run(notebook, folder, limit=CELL_LIMIT):
             client.execute(cwd=str(folder), env=environment)
         except CellExecutionError as error:
             why = error.traceback
-        except CellTimeoutError:
-            why = f"It was still running after the limit of {limit:g} s."
+        except CellTimeoutError as error:
+            why = str(error)
         except RuntimeError as error:
             why = f"The kernel died: {error}"
         else:

@@ -28,10 +28,12 @@ if [ -z "$found" ] && command -v pyenv >/dev/null; then
     has_it=$(pyenv whence "$asked" 2>/dev/null | tail -n 1)
     [ -z "$has_it" ] || found=$(PYENV_VERSION=$has_it "$asked" -c "$probe" "$oldest" 2>/dev/null) || found=
 fi
-[ -n "$found" ] || die "No Python answers to the name '$asked': install Python $oldest or newer (python.org, or your system's package manager), or name the one you have, as in: PYTHON=python3.13 make lab"
+[ -n "$found" ] || die "No Python answers to the name '$asked': install Python $oldest or newer (python.org, or your \
+system's package manager), or name the one you have, as in: PYTHON=python3.13 make lab"
 line() { printf '%s\n' "$found" | sed -n "$1p"; }
 version=$(line 1)
-[ "$(line 2)" = True ] || die "'$asked' is Python $version, but the course needs $oldest or newer: install one and, if it goes by another name, say so, as in: PYTHON=python3.13 make lab"
+[ "$(line 2)" = True ] || die "'$asked' is Python $version, but the course needs $oldest or newer: install one and, if \
+it goes by another name, say so, as in: PYTHON=python3.13 make lab"
 python=$(line 3)
 
 venv=.venv-$version
@@ -42,7 +44,7 @@ made_of=$(cat pyproject.toml constraints.txt tools/venv.sh | cksum)
 
 holds() { [ "$(cat "$venv/stamp-$1" 2>/dev/null)" = "$2" ]; }
 ready() { holds venv "$made_by" && holds lab "$made_of" && { [ "$extra" = lab ] || holds "$extra" "$made_of"; }; }
-if [ ! -L "$venv.lock" ] && ready; then
+if ready; then
     echo "$py"
     exit
 fi
@@ -74,7 +76,8 @@ if uv --version >/dev/null 2>&1; then
 elif "$python" -c 'import ensurepip' 2>/dev/null || "$python" -m pip --version >/dev/null 2>&1; then
     with=pip
 else
-    die "'$asked' has neither ensurepip nor pip, so nothing can be installed with it: add them (on Debian and Ubuntu: sudo apt install python3-venv python3-pip) and run the command again."
+    die "'$asked' has neither ensurepip nor pip, so nothing can be installed with it: add them (on Debian and Ubuntu: \
+sudo apt install python3-venv python3-pip) and run the command again."
 fi
 # Settings of one's own pip that make it fail inside a virtual environment, and remarks that mean nothing there.
 export PIP_USER=0 PIP_REQUIRE_VIRTUALENV=0 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
@@ -107,7 +110,8 @@ with open("pyproject.toml", "rb") as file:
     set -- "$@" --requirement "$venv/$extra.txt"
 fi
 rm -f "$venv/stamp-venv"  # without it, what an interrupted run leaves behind is made again from the start
-"install_with_$with" "$@" || die "The packages could not be installed, see the lines above: check the network connection and run the command again."
+"install_with_$with" "$@" || die "The packages could not be installed, see the lines above: check the network \
+connection and run the command again."
 echo "$made_of" >"$venv/stamp-lab"
 [ "$extra" = lab ] || echo "$made_of" >"$venv/stamp-$extra"
 echo "$made_by" >"$venv/stamp-venv"

@@ -122,12 +122,14 @@ def _softplus(z):
 
 
 def _silu(z):
-    return z * _sigmoid(z)
+    with np.errstate(invalid="ignore"):    # at minus infinity: no number
+        return z * _sigmoid(z)
 
 
 def _silu_slope(z):
     s = _sigmoid(z)
-    return s * (1 + z * (1 - s))
+    with np.errstate(invalid="ignore"):
+        return s * (1 + z * (1 - s))
 
 
 _GELU_SCALE = float(np.sqrt(2 / np.pi))
@@ -238,11 +240,11 @@ ACTIVATIONS = {
         Activation("elu", r"z \text{ if } z > 0 \text{ else } e^z - 1", Interval(-1.0, np.inf), _elu, _elu_slope),
         Activation("softplus", r"\ln(1 + e^z)", Interval(0.0, np.inf), _softplus, _sigmoid),
         # Hendrycks and Gimpel 2016 name both; gelu is their tanh form.
-        Activation("silu", r"\frac{z}{1 + e^{-z}}", Interval(-0.27846454, np.inf, True), _silu, _silu_slope),
+        Activation("silu", r"\frac{z}{1 + e^{-z}}", Interval(-0.2784645427610738, np.inf, True), _silu, _silu_slope),
         Activation(
             "gelu",
             r"\frac{z}{2}\left(1 + \tanh\left(\sqrt{2/\pi}\,(z + 0.044715\,z^3)\right)\right)",
-            Interval(-0.17004075, np.inf, True),
+            Interval(-0.17004075057125406, np.inf, True),
             _gelu,
             _gelu_slope,
         ),

@@ -9,7 +9,6 @@ import io
 
 import matplotlib.pyplot as plt
 import numpy as np
-from cycler import cycler
 from matplotlib.colors import ListedColormap
 
 BLUE, ORANGE, GREEN, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"
@@ -18,7 +17,7 @@ DASHES = ["-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1))]
 MARKERS = ["o", "s", "^", "D", "v"]
 
 STYLE = {
-    "axes.prop_cycle": cycler(color=COLORS) + cycler(linestyle=DASHES),
+    "axes.prop_cycle": plt.cycler(color=COLORS) + plt.cycler(linestyle=DASHES),
     "axes.grid": True,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -38,7 +37,14 @@ plt.rcParams.update(STYLE)
 
 
 def subplots(rows=1, cols=1, *, width=8.0, height=3.2, **kwargs):
-    """A figure and its axes; width and height in inches."""
+    """A figure and its axes, as `matplotlib.pyplot.subplots` gives them for rows and cols.
+
+    Parameters
+    ----------
+    rows, cols : int
+    width, height : float
+        Size of the figure in inches.
+    """
     return plt.subplots(rows, cols, figsize=(width, height), **kwargs)
 
 
@@ -101,7 +107,16 @@ def band(ax, x, values, label, i=0):
 
 
 def value_and_slope(ax, f, z, title=None):
-    """An Activation and its derivative over z on one pair of axes."""
+    """An Activation and its derivative on one pair of axes.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    f : Activation
+    z : array of shape (n,)
+    title : str, optional
+        The name of f if not given.
+    """
     ax.plot(z, f(z), color=BLUE, linestyle="-", linewidth=2, label="value f(z)")
     ax.plot(z, f.derivative(z), color=ORANGE, linestyle="--", linewidth=2, label="slope f'(z)")
     ax.axhline(0, color="#888888", linewidth=0.8, zorder=0)
@@ -110,9 +125,22 @@ def value_and_slope(ax, f, z, title=None):
 
 
 def images(ax_row, pictures, titles, *, limit=None):
-    """Small pictures side by side, one to an axes; the last is returned, for a colour bar.
+    """Small pictures side by side.
 
-    Grey from 0, white, to 1, black; with `limit` from -limit, orange, over 0, white, to limit, purple.
+    Parameters
+    ----------
+    ax_row : list of matplotlib Axes
+        One for each picture.
+    pictures : list of array of shape (height, width)
+    titles : list of str
+    limit : float, optional
+        Colours then run from -limit, orange, over 0, white, to limit, purple. Without it they run
+        from 0, white, to 1, black.
+
+    Returns
+    -------
+    matplotlib AxesImage
+        The last picture, for a colour bar.
     """
     scale = {"cmap": "gray_r", "vmin": 0, "vmax": 1} if limit is None else {"cmap": "PuOr", "vmin": -limit, "vmax": limit}
     for ax, picture, title in zip(ax_row, pictures, titles):
@@ -125,7 +153,14 @@ def images(ax_row, pictures, titles, *, limit=None):
 
 
 def points(ax, X, y):
-    """Points in the plane, one marker and colour for each class."""
+    """Points in the plane, one marker and colour for each class.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    X : array of shape (n, 2)
+    y : int array of shape (n,)
+    """
     for label in np.unique(y):
         chosen = X[y == label]
         ax.plot(
@@ -135,7 +170,17 @@ def points(ax, X, y):
 
 
 def decision_map(ax, network, X, y, title):
-    """Which class a network of two inputs predicts over the plane, with the data on top."""
+    """Which of two classes a network predicts over the plane, with the data on top.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    network : Network
+        Two inputs and two outputs.
+    X : array of shape (n, 2)
+    y : int array of shape (n,)
+    title : str
+    """
     low, high = X.min(axis=0) - 0.25, X.max(axis=0) + 0.25
     x1, x2 = np.meshgrid(np.linspace(low[0], high[0], 120), np.linspace(low[1], high[1], 120))
     predicted = network.predict(np.column_stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
@@ -151,7 +196,24 @@ def decision_map(ax, network, X, y, title):
 
 
 def neuron_plane(ax, w, b, title, *, limit=2.0, peak=4.0):
-    """Output of a ReLU neuron with two inputs over the plane, its boundary, and its weights as an arrow."""
+    """Output of a ReLU neuron with two inputs over the plane, its boundary, and its weights as an arrow.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+    w : array of shape (2,)
+    b : float
+    title : str
+    limit : float
+        The plane is drawn from -limit to limit.
+    peak : float
+        The output that gets the darkest shade.
+
+    Returns
+    -------
+    matplotlib ContourSet
+        The shades, for a colour bar.
+    """
     side = np.linspace(-limit, limit, 201)
     x1, x2 = np.meshgrid(side, side)
     z = w[0] * x1 + w[1] * x2 + b

@@ -53,12 +53,18 @@ def saturation(network, X, share=0.1):
 def never_positive(network, X):
     """How many units of each hidden layer give no positive output on any row of X.
 
+    Parameters
+    ----------
+    network : Network
+    X : array of shape (rows, n_inputs)
+
     Returns
     -------
     int array of shape (hidden layers,) or (R, hidden layers)
     """
     _, hidden = _hidden(network, X)
-    return _by_layer([(~(A > 0).any(axis=-2)).sum(axis=-1) for A in hidden])
+    # Written as <= 0 so that NaN, which is neither, does not count.
+    return _by_layer([(A <= 0).all(axis=-2).sum(axis=-1) for A in hidden])
 
 
 def dead_units(network, X):
@@ -68,6 +74,11 @@ def dead_units(network, X):
     that no row of X can change its weights. Give all the training data: a unit that is silent on a
     few rows need not be dead. A leaky unit has a slope everywhere and is never counted; see
     `never_positive`. Units with non-finite pre-activations are not counted: that is divergence.
+
+    Parameters
+    ----------
+    network : Network
+    X : array of shape (rows, n_inputs)
 
     Returns
     -------
@@ -117,8 +128,8 @@ def update_ratio(network, X, y, *, lr):
     """
     if not lr > 0:
         raise ValueError(f"lr (the learning rate) must be larger than 0, but got {lr!r}.")
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return lr * gradient_norms(network, X, y) / _by_layer([_norm(W) for W in network.weights])
+    steps, weights = lr * gradient_norms(network, X, y), _by_layer([_norm(W) for W in network.weights])
+    return np.divide(steps, weights, out=np.full_like(steps, np.inf), where=weights != 0)
 
 
 def spread(values, *, percent=False, digits=None):
@@ -176,7 +187,9 @@ def _norm(W):
 
 @lru_cache(maxsize=64)
 def _peak_slope(f):
-    z = np.linspace(-10, 10, 20001)
-    if np.ndim(getattr(f, "slope", 0.0)):
-        return max(1.0, float(np.abs(f.slope).max()))
-    return float(np.abs(f.derivative(z)).max())
+    """The largest slope of an Activation in size; of shape (R, 1, 1) where it differs by run."""
+    slopes = getattr(f, "slope", None)
+    if slopes is not None:
+        peaks = np.maximum(1.0, np.abs(slopes))
+        return peaks[:, None, None] if peaks.ndim else peaks
+    return np.abs(f.derivative(np.linspace(-10, 10, 20001))).max()

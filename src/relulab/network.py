@@ -61,8 +61,9 @@ def softmax(logits):
     """
     logits = np.asarray(logits)
     # Subtracting the largest logit changes no proportion and keeps exp from overflowing.
-    exp = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return exp / exp.sum(axis=-1, keepdims=True)
+    with np.errstate(over="ignore", invalid="ignore"):
+        exp = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        return exp / exp.sum(axis=-1, keepdims=True)
 
 
 def _cross_entropy(logits, targets):
@@ -228,7 +229,7 @@ class Network:
         return (self.predict(X) == y).mean(axis=-1)
 
     def loss(self, X, y):
-        """Softmax cross-entropy in nats, averaged over the rows: a float, or an array of shape (R,)."""
+        """Softmax cross-entropy of X with the labels y in nats, averaged over the rows: a float or (R,)."""
         X, y = self.checked_data(X, y)
         with np.errstate(over="ignore", invalid="ignore"):
             return _cross_entropy(self._forward(X).activations[-1], self._one_hot(y))[0]
@@ -293,6 +294,13 @@ class Network:
             )
         if X.shape[-2] == 0:
             raise ValueError(f"X is empty (its shape is {X.shape}); at least one row is needed.")
+        with np.errstate(over="ignore"):
+            fitted = X.astype(self.weights[0].dtype, copy=False)
+        if np.isfinite(X).all() and not np.isfinite(fitted).all():
+            raise ValueError(
+                f"X holds {np.abs(X).max():.3g}, which is too large for the {fitted.dtype} numbers of this network. "
+                "Scale the columns of X, for example to values between -1 and 1."
+            )
         if not np.isfinite(X).all():
             bad = np.argwhere(~np.isfinite(X))
             where = ", ".join(str(i) for i in bad[0])
@@ -300,7 +308,7 @@ class Network:
                 f"X holds {len(bad)} values that are not finite numbers (NaN or infinity), the first at X[{where}]. "
                 "Remove those rows or replace the values before using them."
             )
-        return X.astype(self.weights[0].dtype, copy=False)
+        return fitted
 
     def checked_data(self, X, y):
         """(X, y) as arrays that fit this network and each other, or an error that says what does not."""
@@ -332,15 +340,15 @@ class Network:
 
 def _checked_sizes(sizes):
     try:
-        sizes = [operator.index(n) for n in sizes]
+        counts = [operator.index(n) for n in sizes]
     except TypeError:
-        sizes = []
-    if len(sizes) < 2 or min(sizes) < 1:
+        counts = []
+    if len(counts) < 2 or min(counts) < 1:
         raise ValueError(
             "sizes must be a list of at least two positive whole numbers, inputs first and outputs last, "
-            "such as [64, 32, 10]."
+            f"such as [64, 32, 10], but got {sizes!r}."
         )
-    return sizes
+    return counts
 
 
 def _checked_seed(seed):
@@ -354,7 +362,7 @@ def _checked_seed(seed):
 
 
 def checked_count(value, name):
-    """`value` as an int of at least 1, or an error that names it."""
+    """`value` as an int of at least 1, or an error that calls it `name`."""
     try:
         count = operator.index(value)
     except TypeError:
@@ -365,7 +373,7 @@ def checked_count(value, name):
 
 
 def per_run(value, name, runs):
-    """`value` as a float array of shape () or, one number for each run, (runs,)."""
+    """`value` as a float array of shape () or, one number for each run, (runs,), or an error that calls it `name`."""
     try:
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):

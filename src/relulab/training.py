@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Event
+from threading import Event, Lock
 
 import numpy as np
 
@@ -107,10 +107,10 @@ def train(network, X, y, *, lr, epochs, batch_size=32, seed=0, progress=True):
     losses, accuracies, stopped = [], [], None
     parameters = network.weights + network.biases
     kept = 0, [a.copy() for a in parameters]
-    with _one_blas_thread(), _Workers(len(blocks)) as workers, _bar(epochs, progress) as advance:
+    with _one_blas_thread(), _Workers(blocks, batch_size) as workers, _bar(epochs, progress) as advance:
         try:
-            while len(losses) < epochs and not all(block.diverged.all() for block in blocks):
-                loss, accuracy = np.concatenate(workers.epoch(blocks, batch_size), axis=-1)
+            while len(losses) < epochs and not all(block.all_diverged for block in blocks):
+                loss, accuracy = np.concatenate(workers.epoch(), axis=-1)
                 losses.append(loss)
                 accuracies.append(accuracy)
                 kept = len(losses), [a.copy() for a in parameters]
@@ -140,6 +140,8 @@ class _Block:
         self.network, self.X, self.y, self.rate = network, X, y, rate
         self.orders = [np.random.default_rng([seed, 1]) for seed in seeds]
         self.steps, self.diverged = 0, np.zeros(network.runs, np.int64)
+        self.some_diverged = self.all_diverged = False
+        self.at_work = Lock()
 
     def epoch(self, batch_size, stop):
         """One pass over all rows; the mean loss and accuracy of its steps, each of shape (runs,)."""
@@ -150,12 +152,12 @@ class _Block:
         targets = self.network._one_hot(y)
         loss_sum, hits = np.zeros((2, len(order)))
         for start in range(0, rows, batch_size):
-            if stop.is_set():
+            if self.all_diverged or stop.is_set():
                 break
             batch = np.s_[:, start : start + batch_size]
             loss, logits, steps = self.network._backward(X[batch], targets[batch], self.rate)
             self.steps += 1
-            if not np.isfinite(loss).all():
+            if self.some_diverged or not np.isfinite(loss).all():
                 loss = self._hold_diverged(loss, steps)
             for W, b, (dW, db) in zip(self.network.weights, self.network.biases, steps):
                 W -= dW
@@ -166,9 +168,10 @@ class _Block:
         return loss_sum / rows, hits / rows
 
     def _hold_diverged(self, loss, steps):
-        """Take the step away from runs whose loss is not finite; once it is not, it stays so."""
-        held = ~np.isfinite(loss)
-        self.diverged[held & (self.diverged == 0)] = self.steps
+        """Take the step away from runs whose loss is not finite, or once was not."""
+        self.diverged[~np.isfinite(loss) & (self.diverged == 0)] = self.steps
+        held = self.diverged > 0
+        self.some_diverged, self.all_diverged = True, held.all()
         for dW, db in steps:
             dW[held] = 0
             db[held] = 0
@@ -178,7 +181,8 @@ class _Block:
 def _blocks(network, X, y, rate, seed):
     X = np.broadcast_to(X, (network.runs, *X.shape[-2:]))
     y = np.broadcast_to(y, (network.runs, y.shape[-1]))
-    rate = np.broadcast_to(rate, network.runs).astype(X.dtype)[:, None, None]
+    with np.errstate(over="ignore"):
+        rate = np.broadcast_to(rate, network.runs).astype(X.dtype)[:, None, None]
     blocks = []
     n_blocks = max(-(-network.runs // RUNS_PER_BLOCK), min(_processors(), network.runs // 4))
     bounds = np.linspace(0, network.runs, max(n_blocks, 1) + 1).astype(int)
@@ -201,8 +205,9 @@ class _Workers:
     reaches it between two epochs or while it waits, never in the middle of an update.
     """
 
-    def __init__(self, n_blocks):
-        self.pool = ThreadPoolExecutor(min(n_blocks, _processors()))
+    def __init__(self, blocks, batch_size):
+        self.blocks, self.batch_size = blocks, batch_size
+        self.pool = ThreadPoolExecutor(min(len(blocks), _processors()))
         self.stop = Event()
 
     def __enter__(self):
@@ -211,19 +216,23 @@ class _Workers:
     def __exit__(self, *exc_info):
         self.finish()
 
-    def epoch(self, blocks, batch_size):
-        return list(self.pool.map(lambda block: _quiet_epoch(block, batch_size, self.stop), blocks))
+    def epoch(self):
+        """One epoch of every block: a list of (loss, accuracy)."""
+        return list(self.pool.map(self._epoch_of, self.blocks))
+
+    def _epoch_of(self, block):
+        # A loss that is no longer finite is reported once, in words, instead of by numpy's warnings.
+        with block.at_work, np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            return block.epoch(self.batch_size, self.stop)
 
     def finish(self):
         """Tell the threads to stop, and wait until they have."""
         self.stop.set()
         self.pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _quiet_epoch(block, batch_size, stop):
-    # A loss that is no longer finite is reported once, in words, instead of by numpy's warnings.
-    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        return block.epoch(batch_size, stop)
+        # An interrupt may come while the pool starts a thread that it then does not know to wait for.
+        for block in self.blocks:
+            with block.at_work:
+                pass
 
 
 def _divergence(diverged, rate):

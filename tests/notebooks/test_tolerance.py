@@ -65,6 +65,8 @@ DIFFERS = {
     "a line less": ("0.953 ± 0.006\n0.953 ± 0.006", "0.953 ± 0.006"),
     "the order of lines": ("tanh 0.95 ± 0.01\nrelu 0.75 ± 0.01", "relu 0.75 ± 0.01\ntanh 0.95 ± 0.01"),
     "no space beside it": ("loss 0.95 ± 0.01", "loss0.95 ± 0.01"),
+    "a space before": ("(0.95 ± 0.01)", "( 0.95 ± 0.01)"),
+    "a space after": ("(0.95 ± 0.01)", "(0.95 ± 0.01 )"),
     "the line break": ("loss 0.95 ± 0.01", "loss\n0.95 ± 0.01"),
     "space elsewhere": ("a  b 0.95 ± 0.01", "a b 0.95 ± 0.01"),
 }

@@ -34,7 +34,7 @@ def lab(tmp_path_factory):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {"PATH": os.environ["PATH"], "HOME": str(home)}
-    arguments = f"--no-browser --allow-root --ServerApp.port={port} --ServerApp.port_retries=0 --IdentityProvider.token=t"
+    arguments = f"--no-browser --ServerApp.port={port} --ServerApp.port_retries=0 --IdentityProvider.token=t"
     with open(home / "log", "wb") as log:
         process = subprocess.Popen(
             ["make", "lab", f"ARGS={arguments}"], cwd=course, env=environment, stdout=log, stderr=log, start_new_session=True

@@ -231,6 +231,12 @@ def test_a_file_only_touched_changes_nothing(course):
     assert course.make("lab")[2] == []
 
 
+def test_what_is_ready_waits_for_nobody(course):
+    assert course.make("lab")[0] == 0
+    (course.folder / f"{VENV}.lock").symlink_to(str(os.getpid()))
+    assert course.make("lab") == (0, ["jupyterlab", course.here], [])
+
+
 def test_a_moved_course_is_set_up_anew(course):
     assert course.make("lab")[0] == 0
     course.folder = course.folder.rename(course.folder.with_name("moved"))
@@ -290,6 +296,11 @@ def test_no_python(course):
     assert "'python-nowhere'" in refused(course, "python-nowhere")
 
 
+def as_itself(path):
+    """The line with which a stand-in for Python answers that it is the Python to use."""
+    return f"""exec {PYTHON} -c "import sys; sys._base_executable = '{path}'; exec(sys.argv.pop(1))" "$2" "$3" """
+
+
 def test_a_python_without_pip(course):
     script(course.bin / "uv", "#!/bin/sh\nexit 127\n")
     script(
@@ -297,7 +308,7 @@ def test_a_python_without_pip(course):
         f"""
         #!/bin/sh
         case "$2" in
-            *version_info*) exec {PYTHON} -c "import sys; sys._base_executable = '{course.bin}/bare'; exec(sys.argv.pop(1))" "$2" "$3" ;;
+            *version_info*) {as_itself(course.bin / "bare")} ;;
             *) exit 1 ;;
         esac
         """,
@@ -340,7 +351,7 @@ def test_with_pip_where_ensurepip_is_missing(course):
         f"""
         #!/bin/sh
         case "$*" in
-            *version_info*) exec {PYTHON} -c "import sys; sys._base_executable = '{course.bin}/debian'; exec(sys.argv.pop(1))" "$2" "$3" ;;
+            *version_info*) {as_itself(course.bin / "debian")} ;;
             *"import ensurepip"*) exit 1 ;;
             *--without-pip*) ;;
             "-m venv"*) {PYTHON} -m venv --without-pip "$3"; touch "$3/half-made"; exit 1 ;;

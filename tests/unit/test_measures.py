@@ -251,6 +251,16 @@ def test_divergence_is_not_death(activation, wrong):
         assert np.isnan(norms[0]).all()
 
 
+@pytest.mark.parametrize("activation", ["step", "sigmoid", "tanh", "relu", "elu", "softplus"])
+def test_minus_infinity_on_every_row_is_not_death(activation):
+    X, _ = blobs()
+    network = Network([3, 4, 3], activation)
+    network.biases[0][:2] = -np.inf
+    assert measures.dead_units(network, X).tolist() == [0]
+    network.biases[0][:2] = -1e6  # while this is, wherever nothing but a flat end is left
+    assert measures.dead_units(network, X).tolist() == [2]
+
+
 @pytest.mark.parametrize("activation", ["relu", "leaky_relu", "tanh"])
 def test_a_unit_that_gives_nan_is_not_counted_as_never_positive(activation):
     X, _ = blobs()

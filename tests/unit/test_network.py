@@ -557,12 +557,13 @@ def test_bad_inputs_are_named(method, X, words):
     "X, words",
     [
         (np.ones((3, 5, 3)), ["tables for 3 runs", "(3, 5, 3)", "has 2"]),
+        (np.ones((1, 5, 3)), ["tables for 1", "(1, 5, 3)", "has 2"]),
         (np.ones((2, 2, 5, 3)), ["(2, 2, 5, 3)", "(rows, 3)", "(2, rows, 3)"]),
         (np.ones((2, 5, 4)), ["(2, 5, 4)", "each row holds 4", "takes 3"]),
         (np.ones((2, 0, 3)), ["X is empty", "(2, 0, 3)"]),
         (np.full((2, 1, 3), np.nan), ["6 values", "X[0, 0, 0]"]),
     ],
-    ids=["wrong runs", "4-D", "columns", "no rows", "NaN"],
+    ids=["too many runs", "too few runs", "4-D", "columns", "no rows", "NaN"],
 )
 def test_bad_inputs_of_many_runs_are_named(X, words):
     refused(lambda: Network([3, 4, 2], runs=2).forward(X), *words)

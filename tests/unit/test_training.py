@@ -373,6 +373,84 @@ def test_an_interrupt_at_any_moment_keeps_network_and_history_together(moment, i
     assert same(network, expected)
 
 
+def test_an_interrupt_does_not_wait_for_the_epoch_to_end(interruptible):
+    X, y = data()
+    at = InterruptAt(3, ctrl_c)
+    with pytest.warns(TrainingStopped):
+        train(Network([3, 5, 3], watched(at)), X, y, lr=0.1, epochs=2, batch_size=1, progress=False)
+    if hasattr(signal, "pthread_kill"):
+        assert settled() and at.calls < 10  # of 70 in this epoch
+
+
+def test_an_interrupt_while_the_bar_is_drawn_keeps_the_epoch_it_shows(monkeypatch):
+    class Bar:
+        epochs = 0
+
+        def __init__(self, *args, **kwargs): ...
+        def __enter__(self): return self  # fmt: skip
+        def __exit__(self, *args): ...
+        def set_postfix(self, *args, **kwargs): ...
+
+        def update(self, *args):
+            self.epochs += 1
+            if self.epochs == 3:
+                raise KeyboardInterrupt
+
+    monkeypatch.delenv("RELULAB_PROGRESS", raising=False)
+    monkeypatch.setattr("tqdm.auto.tqdm", Bar)
+    X, y = data()
+    network, expected = Network([3, 5, 3]), Network([3, 5, 3])
+    with pytest.warns(TrainingStopped, match="as it was after epoch 3"):
+        history = train(network, X, y, lr=0.1, epochs=9)
+    fresh = train(expected, X, y, lr=0.1, epochs=3, progress=False)
+    assert same(network, expected) and np.array_equal(history.loss, fresh.loss)
+
+
+def test_an_interrupt_before_any_line_of_train_leaves_a_full_epoch():
+    X, y = data()
+    states, losses = [], None
+    for epochs in range(4):
+        network = Network([3, 5, 3], runs=2)
+        if epochs:
+            losses = train(network, X, y, lr=0.1, epochs=epochs, progress=False).loss
+        states.append(network)
+
+    def outcome(line):
+        """Train with an interrupt before the nth line that `train` itself executes: the network and its history."""
+        lines = 0
+
+        def watch(frame, event, arg):
+            nonlocal lines
+            lines += event == "line"
+            if lines == line:
+                raise KeyboardInterrupt
+            return watch
+
+        network, history, kept = Network([3, 5, 3], runs=2), None, sys.gettrace()
+        sys.settrace(lambda frame, event, arg: watch if frame.f_code is train.__code__ else None)
+        try:
+            history = train(network, X, y, lr=0.1, epochs=3, progress=False)
+        except KeyboardInterrupt:
+            pass  # before or after the epochs there is nothing to give back
+        finally:
+            sys.settrace(kept)
+        return network, history, lines >= line
+
+    lengths, line, reached = set(), 0, True
+    with warnings.catch_warnings(), threadpoolctl.threadpool_limits(1, user_api="blas"):
+        warnings.simplefilter("ignore", TrainingStopped)
+        while reached:
+            line += 1
+            network, history, reached = outcome(line)
+            assert settled()
+            full = [k for k, state in enumerate(states) if same(network, state)]
+            assert full, f"no full epoch: interrupted before line {line}"
+            if history:
+                assert [len(history.loss)] == [len(history.accuracy)] == full and np.array_equal(history.loss, losses[: full[0]])
+                lengths.add(full[0])
+    assert lengths == {0, 1, 2, 3}
+
+
 def test_training_goes_on_after_an_interrupt(interruptible):
     X, y = data()
     network = Network([3, 5, 3], watched(InterruptAt(8, ctrl_c)))

@@ -28,7 +28,15 @@ _HEADLINES = {NOT_ATTEMPTED: "Not attempted yet.", RIGHT: "Right.", WRONG: "Not 
 
 @dataclass(frozen=True)
 class Mistake:
-    """A typical wrong answer: a function that makes it, and what to tell the reader who made it."""
+    """A typical wrong answer.
+
+    Attributes
+    ----------
+    answer : callable
+        A function that makes the mistake.
+    message : str
+        What to tell the reader who made it: the belief, why it tempts, what shows otherwise.
+    """
 
     answer: callable
     message: str
@@ -79,7 +87,17 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Result:
-    """What a check found: the verdict, the explanation, and the name of the mistake where it is a known one."""
+    """What a check found.
+
+    Attributes
+    ----------
+    verdict : str
+        "not attempted", "right", "wrong" or "broken".
+    text : str
+        The explanation for the reader.
+    mistake : str or None
+        The name of the mistake, where it is a known one.
+    """
 
     verdict: str
     text: str = ""
