@@ -83,7 +83,7 @@ def _as_float(z):
         ) from None
     if z.dtype.kind != "f":
         raise TypeError(
-            f"An activation needs real numbers, but got {z.dtype} values. "
+            f"An activation needs real numbers, but got {'text' if z.dtype.kind in 'US' else f'{z.dtype} values'}. "
             "Give it a number, a list of numbers, or an array of them."
         )
     return z
@@ -264,6 +264,8 @@ def get(activation):
         return activation
     if isinstance(activation, str) and activation in ACTIVATIONS:
         return ACTIVATIONS[activation]
+    if isinstance(activation, type) and issubclass(activation, Activation):
+        raise ValueError(f"{activation.__name__} is a kind of activation; make one of it with brackets: {activation.__name__}().")
     raise ValueError(
         f"There is no activation {activation!r}. Known names: {', '.join(ACTIVATIONS)}. "
         "For another leaky slope use activations.LeakyReLU(slope=0.1)."

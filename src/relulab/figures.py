@@ -182,7 +182,7 @@ def decision_map(ax, network, X, y, title):
     title : str
     """
     low, high = X.min(axis=0) - 0.25, X.max(axis=0) + 0.25
-    x1, x2 = np.meshgrid(np.linspace(low[0], high[0], 120), np.linspace(low[1], high[1], 120))
+    x1, x2 = np.meshgrid(np.linspace(low[0], high[0], 300), np.linspace(low[1], high[1], 300))
     predicted = network.predict(np.column_stack([x1.ravel(), x2.ravel()])).reshape(x1.shape)
     ax.pcolormesh(x1, x2, predicted, cmap=ListedColormap(["#cfe5f2", "#f9dcc8"]), vmin=0, vmax=1, rasterized=True)
     if predicted.min() != predicted.max():

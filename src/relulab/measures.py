@@ -42,7 +42,7 @@ def saturation(network, X, share=0.1):
     -------
     array of shape (hidden layers,) or (R, hidden layers)
     """
-    if not 0 < share < 1:
+    if not (np.isscalar(share) and np.isreal(share) and 0 < share < 1):
         raise ValueError(f"share must lie between 0 and 1, such as 0.1 for a tenth, but got {share!r}.")
     pre, _ = _hidden(network, X)
     f = network.activation
@@ -126,10 +126,11 @@ def update_ratio(network, X, y, *, lr):
     array of shape (layers,) or (R, layers)
         lr * norm(dW) / norm(W); infinite where all weights are zero.
     """
-    if not lr > 0:
+    if not (np.isscalar(lr) and np.isreal(lr) and lr > 0):
         raise ValueError(f"lr (the learning rate) must be larger than 0, but got {lr!r}.")
-    steps, weights = lr * gradient_norms(network, X, y), _by_layer([_norm(W) for W in network.weights])
-    return np.divide(steps, weights, out=np.full_like(steps, np.inf), where=weights != 0)
+    steps, weights = gradient_norms(network, X, y), _by_layer([_norm(W) for W in network.weights])
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.divide(lr * steps, weights, out=np.full_like(steps, np.inf), where=weights != 0)
 
 
 def spread(values, *, percent=False, digits=None):
@@ -182,7 +183,8 @@ def _by_layer(values):
 
 def _norm(W):
     # In float64: squares of small float32 gradients would underflow to zero.
-    return np.sqrt(np.square(W, dtype=np.float64).sum(axis=(-1, -2)))
+    with np.errstate(over="ignore"):
+        return np.sqrt(np.square(W, dtype=np.float64).sum(axis=(-1, -2)))
 
 
 @lru_cache(maxsize=64)

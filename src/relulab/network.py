@@ -113,9 +113,12 @@ class Network:
         self.sizes = _checked_sizes(sizes)
         self.activation = activations.get(activation)
         self.runs = None if runs is None else checked_count(runs, "runs")
-        dtype = np.dtype(dtype)
-        if dtype.kind != "f":
-            raise ValueError(f"dtype must be a floating-point type such as numpy.float32, but got {dtype}.")
+        try:
+            kind = np.dtype(dtype).kind
+        except TypeError:
+            kind = None
+        if kind != "f":
+            raise ValueError(f"dtype must be a floating-point type such as numpy.float32, but got {dtype!r}.")
         lead = () if runs is None else (self.runs,)
         per_run(getattr(self.activation, "slope", 0.0), "the leaky slope", self.runs)
         bias = per_run(bias, "bias", self.runs)
@@ -209,8 +212,10 @@ class Network:
         for layer in reversed(range(len(self.weights))):
             gradients.append((transpose(trace.activations[layer]) @ dZ, dZ.sum(axis=-2)))
             if layer > 0:
-                dA = dZ @ transpose(self.weights[layer])
-                dZ = dA * self.activation.slope_at(trace.pre_activations[layer - 1])
+                # OpenBLAS multiplies two matrices stored column by column twice as fast as one of each kind.
+                by_column = transpose(np.ascontiguousarray(transpose(dZ)))
+                dA = by_column @ transpose(self.weights[layer])
+                dZ = np.multiply(dA, self.activation.slope_at(trace.pre_activations[layer - 1]), out=dA)
         return loss, logits, gradients[::-1]
 
     # ---- reading results ---------------------------------------------------------------------
@@ -224,9 +229,14 @@ class Network:
         return self.forward(X).activations[-1].argmax(axis=-1)
 
     def accuracy(self, X, y):
-        """Share of rows whose predicted class is y, 0 to 1: a float, or an array of shape (R,)."""
+        """Share of rows whose predicted class is y, 0 to 1: a float, or an array of shape (R,).
+
+        NaN for a network whose logits are no numbers any more: it predicts nothing.
+        """
         X, y = self.checked_data(X, y)
-        return (self.predict(X) == y).mean(axis=-1)
+        logits = self.forward(X).activations[-1]
+        right = (logits.argmax(axis=-1) == y).mean(axis=-1)
+        return np.where(np.isnan(logits).any(axis=(-1, -2)), np.nan, right)[()]
 
     def loss(self, X, y):
         """Softmax cross-entropy of X with the labels y in nats, averaged over the rows: a float or (R,)."""
@@ -243,7 +253,7 @@ class Network:
 
     def run(self, r):
         """Run r as a single network. It shares its arrays with this one: training one trains both."""
-        if self.runs is None or not 0 <= r < self.runs:
+        if self.runs is None or r not in range(self.runs):
             raise ValueError(f"There is no run {r!r}: this network has {'no runs' if self.runs is None else f'runs 0 to {self.runs - 1}'}.")
         return self._with([W[r] for W in self.weights], [b[r] for b in self.biases], None, self.activation.block(r))
 
@@ -280,6 +290,10 @@ class Network:
                 f"X has shape ({n_in},), a single input. A network takes a table with one input a row: "
                 f"give X[None, :], which has shape (1, {n_in})."
             )
+        if X.size == 0:
+            raise ValueError(f"X is empty (its shape is {X.shape}); at least one row of {n_in} numbers is needed.")
+        if X.ndim == 1 and n_in == 1:
+            raise ValueError(f"X has shape {X.shape}; with one input a row, give X[:, None], which has shape ({len(X)}, 1).")
         allowed = (2,) if self.runs is None else (2, 3)
         if X.ndim not in allowed:
             runs = "" if self.runs is None else f" (or ({self.runs}, rows, {n_in}), other rows for each run)"
@@ -292,8 +306,6 @@ class Network:
                 f"(its sizes are {self.sizes}). Give X with {n_in} columns, or make the network with "
                 f"Network([{X.shape[-1]}, ...])."
             )
-        if X.shape[-2] == 0:
-            raise ValueError(f"X is empty (its shape is {X.shape}); at least one row is needed.")
         with np.errstate(over="ignore"):
             fitted = X.astype(self.weights[0].dtype, copy=False)
         if np.isfinite(X).all() and not np.isfinite(fitted).all():
@@ -305,7 +317,7 @@ class Network:
             bad = np.argwhere(~np.isfinite(X))
             where = ", ".join(str(i) for i in bad[0])
             raise ValueError(
-                f"X holds {len(bad)} values that are not finite numbers (NaN or infinity), the first at X[{where}]. "
+                f"X holds values that are not finite numbers (NaN or infinity): {len(bad)} of {X.size}, the first at X[{where}]. "
                 "Remove those rows or replace the values before using them."
             )
         return fitted
@@ -378,6 +390,8 @@ def per_run(value, name, runs):
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):
         raise ValueError(f"{name} must be a number, but got {value!r}.") from None
+    if value is None or array.dtype.kind != "f" or isinstance(value, (str, bytes)):
+        raise ValueError(f"{name} must be a number, but got {value!r}.")
     expected = "a single number" if runs is None else f"a single number or one for each of the {runs} runs"
     if array.shape not in [(), (runs,)]:
         raise ValueError(f"{name} must be {expected}, but it has shape {array.shape}.")

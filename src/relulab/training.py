@@ -14,7 +14,7 @@ from threading import Event, Lock
 
 import numpy as np
 
-from .network import _checked_seed, checked_count, per_run
+from .network import Network, _checked_seed, checked_count, per_run
 
 #: Runs trained together: their weights and one batch then fit into a processor's cache (measured
 #: on 64-128-128-10: 4 runs at a time took 1.2 times, one at a time 2 times as long).
@@ -93,6 +93,8 @@ def train(network, X, y, *, lr, epochs, batch_size=32, seed=0, progress=True):
     epoch. When the loss of a single network is no longer finite, training stops with a
     `TrainingStopped` warning; of many runs, the ones concerned stay as they are and the others go on.
     """
+    if not isinstance(network, Network):
+        raise ValueError(f"train needs a network first, such as Network([64, 32, 10]), but got {network!r}.")
     X, y = network.checked_data(X, y)
     rate = per_run(lr, "lr (the learning rate)", network.runs)
     if (rate <= 0).any():
@@ -124,6 +126,9 @@ def train(network, X, y, *, lr, epochs, batch_size=32, seed=0, progress=True):
             stopped = f"Interrupted in epoch {done + 1} of {epochs}: the network is as it was after epoch {done}."
 
     diverged = np.concatenate([block.diverged for block in blocks])
+    if stopped:
+        # What became of a run in the epoch that was taken back did not happen.
+        diverged = np.where(np.isnan(losses[-1]), diverged, 0) if losses else np.zeros_like(diverged)
     history = History(np.array(losses).reshape(-1, len(diverged)), np.array(accuracies).reshape(-1, len(diverged)), diverged)
     if network.runs is None:
         history = History(history.loss[:, 0], history.accuracy[:, 0], int(diverged[0]))
@@ -150,7 +155,7 @@ class _Block:
         run = np.arange(len(order))[:, None]
         X, y = self.X[run, order], self.y[run, order]
         targets = self.network._one_hot(y)
-        loss_sum, hits = np.zeros((2, len(order)))
+        losses, predicted = [], np.empty_like(y)
         for start in range(0, rows, batch_size):
             if self.all_diverged or stop.is_set():
                 break
@@ -162,10 +167,11 @@ class _Block:
             for W, b, (dW, db) in zip(self.network.weights, self.network.biases, steps):
                 W -= dW
                 b -= db
-            loss_sum += loss * logits.shape[1]
-            hits += (logits.argmax(axis=-1) == y[batch]).sum(axis=-1)
-        hits[self.diverged > 0] = np.nan
-        return loss_sum / rows, hits / rows
+            losses.append(loss.astype(np.float64) * logits.shape[1])
+            predicted[batch] = logits.argmax(axis=-1)
+        loss, accuracy = np.sum(losses or [np.nan * self.diverged], axis=0) / rows, (predicted == y).mean(axis=-1)
+        accuracy[self.diverged > 0] = np.nan
+        return loss, accuracy
 
     def _hold_diverged(self, loss, steps):
         """Take the step away from runs whose loss is not finite, or once was not."""

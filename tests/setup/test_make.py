@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import textwrap
 import time
 import zipfile
@@ -338,9 +339,9 @@ def test_with_pip_where_uv_does_not_run(course):
 
 def test_with_pip_where_ensurepip_is_missing(course):
     """As on Debian without python3-venv: `python -m venv` fails and leaves half a folder."""
-    import ensurepip
-
-    bundled = list((Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))
+    ensurepip = pytest.importorskip("ensurepip", reason="the pip to do it with comes with ensurepip")
+    folders = [Path(ensurepip.__file__).parent / "_bundled", Path(sysconfig.get_config_var("WHEEL_PKG_DIR") or "nowhere")]
+    bundled = [path for folder in folders for path in folder.glob("pip-*.whl")]
     outside = subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True)
     if not bundled or outside.returncode:
         pytest.skip("this Python has no pip to do it with")

@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import settings
 
 #: The same examples on every run, so that a red test is red again; no time limit on a busy machine.
-PROPERTY = settings(derandomize=True, deadline=None, database=None, max_examples=100)
+PROPERTY = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 
 
 # ---- activations, one number at a time, in 60 digits ---------------------------------------------

@@ -316,7 +316,7 @@ def test_large_inputs_reach_the_ends(f):
 @pytest.mark.parametrize(
     "z, error, words",
     [
-        ("abc", TypeError, ["real numbers", "U3", "a number, a list of numbers, or an array"]),
+        ("abc", TypeError, ["real numbers", "got text", "a number, a list of numbers, or an array"]),
         (None, TypeError, ["real numbers", "object"]),
         ([1, None], TypeError, ["real numbers", "object"]),
         (1 + 2j, TypeError, ["real numbers", "complex128"]),

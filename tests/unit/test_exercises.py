@@ -160,6 +160,7 @@ RIGHT_WAYS = [
     ("xor_network", xor_other_scale),
     ("collapse", collapse_einsum),
     ("hinges", hinges_matrix),
+    ("output_function", lambda task: {"wh": "Softmax", "ra": "SIGMOID", "to": "identity "}[task[:2]] if "tags" not in task else "sigmoid"),
 ]
 
 
@@ -201,10 +202,14 @@ WRONG_WAYS = [
     ("hidden_slopes", hidden_mask_first, "cut off negative slopes"),
     ("sigmoid", lambda z: np.exp(z) / (1 + np.exp(z)), "infinity divided by infinity"),
     ("sigmoid_slope", lambda z: 1 - (1 / (1 + np.exp(-z))) ** 2, "slope of tanh"),
-    ("xor_network", lambda x1, x2: int(x1 or x2), "That is OR"),
+    ("xor_network", lambda x1, x2: int(x1 or x2), "that is OR"),
     ("xor_network", lambda x1, x2: x1 * x2, "That is AND"),
     ("collapse", lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "goes through W2"),
     ("hinges", hinges_overwrite, "overwrites"),
+    ("hinges", lambda x, knots, turns: sum(np.maximum(0, x - k) for k in knots), "its turn is missing"),
+    ("output_function", lambda task: "sigmoid", "a 3 and an 8 at once"),
+    ("output_function", lambda task: "Softmax" if "digits" in task else "identity", "any number. A sigmoid"),
+    ("output_function", lambda task: "maxout", "not the same word"),
 ]
 
 
@@ -339,6 +344,12 @@ def rude(x, w, b):
         (lambda x, w, b: np.ones((2, 3)) @ x, "A @ B"),
         (lambda x, w, b: max(0, w * x + b), "a single number, and here they meet a whole array"),
         (lambda x, w, b: np.ln(w @ x + b), "np.log"),
+        (lambda x, w, b: b(1 - b), "write s * (1 - s)"),
+        (lambda x, w, b: np.max(0, w), "np.maximum(0, z)"),
+        (lambda x, w, b: math.exp(x), "functions of math take one number"),
+        (lambda x, w, b: x ^ 2, "a power as **"),
+        (lambda x, w, b: np.exp - x, "argument in brackets"),
+        (lambda x, w, b: np.ones(7) + x, "different lengths"),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

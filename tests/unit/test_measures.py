@@ -119,6 +119,7 @@ def test_saturation_of_other_leaky_slopes(slope, z, expected):
 
 def test_gradient_norms_are_the_lengths_of_the_gradients():
     network = Network([3, 5, 4, 3], "tanh", dtype=np.float64)
+    network.weights[1] *= 0.1
     X, y = blobs()
     expected = [math.sqrt(sum(float(g) ** 2 for g in dW.ravel())) for dW, _ in network.gradients(X, y)[1]]
     norms = measures.gradient_norms(network, X, y)
@@ -251,6 +252,17 @@ def test_divergence_is_not_death(activation, wrong):
         assert np.isnan(norms[0]).all()
 
 
+@pytest.mark.parametrize("measure", OF_X + OF_X_AND_Y, **by_name)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_diverged_networks_are_measured_without_warnings(activation, measure):
+    X, y = blobs()
+    for dtype, wrong in [(np.float32, np.nan), (np.float32, np.inf), (np.float32, -3e38), (np.float64, -np.inf), (np.float64, 1e300)]:
+        for layer in range(3):
+            network = Network([3, 4, 4, 3], activation, dtype=dtype)
+            network.weights[layer][...] = wrong
+            measure(network, X, *([] if measure in OF_X else [y]))
+
+
 @pytest.mark.parametrize("activation", ["step", "sigmoid", "tanh", "relu", "elu", "softplus"])
 def test_minus_infinity_on_every_row_is_not_death(activation):
     X, _ = blobs()
@@ -352,3 +364,12 @@ def test_spread_of_float32_is_computed_in_float64():
 def test_spread_of_too_few_or_unusable_values_is_refused(values, words):
     with pytest.raises(ValueError, match=words):
         measures.spread(values)
+
+
+@pytest.mark.parametrize("wrong", ["a", None, np.array([0.1, 0.2]), 0, -1, np.nan])
+def test_settings_that_are_no_positive_number_are_named(wrong):
+    X, y = blobs()
+    with pytest.raises(ValueError, match="learning rate"):
+        measures.update_ratio(Network([3, 4, 3]), X, y, lr=wrong)
+    with pytest.raises(ValueError, match="share must lie between 0 and 1"):
+        measures.saturation(Network([3, 4, 3]), X, share=wrong)

@@ -519,8 +519,9 @@ def test_bad_sizes_are_named(sizes):
         (dict(seed=-1), ["seed must be a whole number, 0 or larger", "-1"]),
         (dict(seed=1.5), ["seed", "1.5"]),
         (dict(seed=None), ["seed", "None"]),
-        (dict(dtype=int), ["dtype must be a floating-point type", "numpy.float32", "int64"]),
-        (dict(dtype=complex), ["dtype", "complex128"]),
+        (dict(dtype=int), ["dtype must be a floating-point type", "numpy.float32", "int"]),
+        (dict(dtype="banana"), ["dtype must be a floating-point type", "banana"]),
+        (dict(dtype=complex), ["dtype", "complex"]),
     ],
     ids=str,
 )
@@ -535,13 +536,13 @@ BAD_X = {
     "number": (1.0, ["()", "(rows, 3)"]),
     "3-D": (np.ones((2, 5, 3)), ["(2, 5, 3)", "(rows, 3)"]),
     "no rows": (np.ones((0, 3)), ["X is empty", "(0, 3)", "at least one row"]),
-    "NaN": ([[0, 1, 2], [0, np.nan, 2], [np.inf, 0, 0]], ["2 values", "NaN or infinity", "first at X[1, 1]", "Remove"]),
+    "NaN": ([[0, 1, 2], [0, np.nan, 2], [np.inf, 0, 0]], ["2 of 9", "NaN or infinity", "first at X[1, 1]", "Remove"]),
     "infinity": ([[0, 1, -np.inf]], ["NaN or infinity", "X[0, 2]"]),
     "text": ([["a", "b", "c"]], ["X must hold numbers", "U1"]),
     "None": (None, ["X must hold numbers", "object"]),
     "complex": (np.ones((2, 3), complex), ["X must hold numbers", "complex128"]),
     "ragged": ([[1, 2, 3], [4, 5]], ["rows of X have different lengths"]),
-    "too large for float32": ([[1e300, 0, 0]], ["X"]),
+    "too large for float32": ([[0, 1, 2], [-1e300, 0, 0]], ["1e+300", "too large for the float32 numbers", "Scale the columns"]),
 }
 
 
@@ -561,7 +562,7 @@ def test_bad_inputs_are_named(method, X, words):
         (np.ones((2, 2, 5, 3)), ["(2, 2, 5, 3)", "(rows, 3)", "(2, rows, 3)"]),
         (np.ones((2, 5, 4)), ["(2, 5, 4)", "each row holds 4", "takes 3"]),
         (np.ones((2, 0, 3)), ["X is empty", "(2, 0, 3)"]),
-        (np.full((2, 1, 3), np.nan), ["6 values", "X[0, 0, 0]"]),
+        (np.full((2, 1, 3), np.nan), ["6 of 6", "X[0, 0, 0]"]),
     ],
     ids=["too many runs", "too few runs", "4-D", "columns", "no rows", "NaN"],
 )
@@ -605,3 +606,40 @@ def test_labels_may_be_true_and_false_or_any_whole_number_type():
         assert network.accuracy(X, np.array(labels, kind)) == network.accuracy(X, labels)
     with pytest.raises(ValueError, match=re.escape("label 200")):
         network.loss(X, np.array([0, 1, 200, 0], np.uint8))
+
+
+# ---- found by reading the messages as a beginner -------------------------------------------------
+
+
+@pytest.mark.parametrize("setting", ["bias", "init"])
+@pytest.mark.parametrize("value", [None, "0.1"])
+def test_a_setting_that_is_no_number_is_named(setting, value):
+    if setting == "init" and value == "0.1":
+        return refused(lambda: Network([2, 2], init=value), "no init '0.1'", "he, glorot")
+    refused(lambda: Network([2, 2], **{setting: value}), f"{setting} must be a number", repr(value))
+
+
+def test_a_flat_column_is_told_how_to_stand_up():
+    refused(lambda: Network([1, 2]).forward(np.zeros(5)), "X[:, None]", "(5, 1)")
+
+
+def test_empty_data_is_called_empty():
+    refused(lambda: Network([3, 2]).forward([]), "X is empty", "(0,)", "3 numbers")
+
+
+@pytest.mark.parametrize("r", ["a", 1.5, 2, -1, None])
+def test_a_run_that_is_not_there(r):
+    refused(lambda: Network([3, 2], runs=2).run(r), "no run", "runs 0 to 1")
+
+
+def test_a_class_in_place_of_an_activation():
+    refused(lambda: Network([3, 4, 2], LeakyReLU), "LeakyReLU()")
+
+
+@pytest.mark.parametrize("runs", [None, 2])
+def test_a_network_that_is_no_number_any_more_has_no_accuracy(runs):
+    network = Network([3, 2], runs=runs)
+    X, y = np.ones((4, 3)), [0, 0, 0, 0]
+    assert np.isfinite(network.accuracy(X, y)).all()
+    network.weights[0][..., 0, 0] = np.nan
+    assert np.isnan(network.accuracy(X, y)).all()

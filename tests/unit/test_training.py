@@ -451,6 +451,22 @@ def test_an_interrupt_before_any_line_of_train_leaves_a_full_epoch():
     assert lengths == {0, 1, 2, 3}
 
 
+def test_what_diverged_in_an_epoch_that_is_taken_back_is_not_reported(interruptible):
+    X, y = data()
+
+    def network(value):
+        return Network([3, 8, 8, 8, 3], watched(value), runs=2, seed=1)
+
+    settings = dict(lr=[0.01, 2.0], epochs=50, batch_size=10, progress=False)  # 7 steps an epoch
+    with pytest.warns(TrainingStopped):
+        step = train(network(lambda Z: None), X, y, **settings).diverged[1]
+    assert step % 7  # it is not the last of its epoch, so that the next one, of three hidden layers, is in the same epoch
+    with pytest.warns(TrainingStopped, match="Interrupted"):
+        history = train(network(InterruptAt(3 * step + 1, ctrl_c)), X, y, **settings)
+    assert len(history.loss) >= step // 7 and np.isfinite(history.loss).all() == (len(history.loss) == step // 7)
+    assert history.diverged.tolist() == [0, 0 if np.isfinite(history.loss).all() else step]
+
+
 def test_training_goes_on_after_an_interrupt(interruptible):
     X, y = data()
     network = Network([3, 5, 3], watched(InterruptAt(8, ctrl_c)))
@@ -508,10 +524,12 @@ def test_divergence_of_a_single_network_stops_and_says_at_which_step():
 
 def test_divergence_within_an_epoch_names_the_step_and_not_the_epoch():
     X, y = data()
-    network = deep()
+    network, passes = deep(), []
+    network.activation = watched(lambda Z: passes.append(1))
     with pytest.warns() as caught:
         history = train(network, X, y, lr=2.0, epochs=500, batch_size=10, progress=False)
     only_stopped(caught)
+    assert len(passes) == 3 * history.diverged  # three hidden layers; after that step there is none
     assert history.diverged > 7 * (len(history.loss) - 1) and history.diverged <= 7 * len(history.loss)
     assert np.isnan(history.loss[-1]) and np.isfinite(history.loss[:-1]).all()
 
@@ -520,7 +538,11 @@ def blowing(runs):
     return Network([3, 8, 8, 8, 3], "identity", runs=runs, seed=1, dtype=np.float64)
 
 
-@pytest.mark.parametrize("runs, wild", [(5, [1, 3]), (RUNS_PER_BLOCK + 4, [0, RUNS_PER_BLOCK - 1, RUNS_PER_BLOCK + 2])])
+@pytest.mark.parametrize(
+    "runs, wild",
+    [(5, [1, 3]), (RUNS_PER_BLOCK + 4, [0, RUNS_PER_BLOCK - 1, RUNS_PER_BLOCK + 2]), (3 * RUNS_PER_BLOCK, [*range(2 * RUNS_PER_BLOCK)])],
+    ids=["2 of 5", "some of a block", "whole blocks"],
+)
 def test_of_many_runs_only_the_diverged_ones_are_held(runs, wild):
     X, y = data()
     lr = np.full(runs, 0.05)
@@ -683,7 +705,7 @@ BAD_SETTINGS = {
     "labels missing": (dict(y=[0, 1]), ["y has shape (2,)", "(70,)"]),
     "label out of range": (dict(y=np.full(70, 3)), ["label 3", "3 outputs", "0 to 2"]),
     "labels not whole": (dict(y=np.full(70, 0.5)), ["float64", "whole numbers"]),
-    "NaN in X": (dict(X=np.full((70, 3), np.nan)), ["210 values", "X[0, 0]"]),
+    "NaN in X": (dict(X=np.full((70, 3), np.nan)), ["210 of 210", "X[0, 0]"]),
     "infinity in X": (dict(X=np.full((70, 3), np.inf)), ["NaN or infinity"]),
 }
 
@@ -720,3 +742,9 @@ def test_settings_are_given_by_name():
 
 def test_the_warning_can_be_told_from_those_of_numpy():
     assert issubclass(TrainingStopped, RuntimeWarning) and TrainingStopped is not RuntimeWarning
+
+
+def test_something_else_in_place_of_the_network_is_named():
+    X, y = data()
+    with pytest.raises(ValueError, match="needs a network first.*but got 'net'"):
+        train("net", X, y, lr=0.1, epochs=1)

@@ -166,7 +166,8 @@ def _compare(exercise, answer):
         if problem is None:
             continue
         shown = f"For {_arguments(exercise, case)}\n    expected: {_show(expected)}\n    got:      {_show(got)}\n{problem}"
-        mistake = _matching_mistake(exercise, answer)
+        # A choice among words is explained by itself; numbers agree by chance too easily for that.
+        mistake = _matching_mistake(exercise, answer, [case] if isinstance(expected, str) else exercise.cases)
         if mistake:
             return Result(WRONG, f"{mistake.message}\n{shown}", mistake.name)
         return Result(WRONG, shown)
@@ -183,11 +184,11 @@ _CHANGES_INPUT = (
 )
 
 
-def _matching_mistake(exercise, answer):
-    """The known mistake that gives the reader's results on all cases, or None."""
-    got = [_outcome(answer, case) for case in exercise.cases]
+def _matching_mistake(exercise, answer, cases):
+    """The known mistake that gives the reader's results on all these cases, or None."""
+    got = [_outcome(answer, case) for case in cases]
     for mistake in exercise.mistakes:
-        theirs = [_outcome(mistake.answer, case) for case in exercise.cases]
+        theirs = [_outcome(mistake.answer, case) for case in cases]
         if all(_same_outcome(a, b, exercise.tolerance) for a, b in zip(theirs, got)):
             return mistake
     return None
@@ -220,7 +221,7 @@ def _difference(expected, got, tolerance):
         found = ((i, _difference(e, g, tolerance)) for i, (e, g) in parts)
         return next((f"In part {i} of the result: {text}" for i, text in found if text), None)
     if isinstance(expected, str):
-        return None if isinstance(got, str) and got == expected else "These are not the same word."
+        return None if isinstance(got, str) and got.strip().lower() == expected.lower() else "These are not the same word."
     if not _is_numeric(got):
         return f"The result should be made of numbers in a regular shape, but it is of type {type(got).__name__}."
     expected, got = np.asarray(expected), np.asarray(got)
@@ -300,11 +301,17 @@ def _line_of(error, answer):
 _ADVICE = [
     (
         "truth value of an array",
-        "max and if need a single number, and here they meet a whole array. Did you use * where @ adds up the products? "
-        "To compare every entry of an array Z with 0, use np.maximum(0, Z).",
+        "max and if need a single number, and here they meet a whole array. To compare every entry of an array Z with 0, "
+        "use np.maximum(0, Z). If there should be one number, did you use * where @ adds up the products?",
     ),
     ("has no attribute 'ln'", "NumPy calls the natural logarithm np.log."),
-    (NameError, "A name in your function is not known there. Check its spelling; a function sees its arguments and what you imported."),
+    ("not callable", "Python multiplies only where it sees a *: write s * (1 - s), not s(1 - s)."),
+    ("cannot be interpreted as an integer", "np.max finds the largest entry of one array. To compare every entry with 0, use np.maximum(0, z)."),
+    ("arrays can be converted", "The functions of math take one number. For a whole array use NumPy's, such as np.exp."),
+    ("bitwise_xor", "Python writes a power as **; ^ means something else."),
+    ("'numpy.ufunc'", "A function such as np.exp needs its argument in brackets: np.exp(-z)."),
+    ("could not be broadcast", "Two arrays of different lengths meet entry by entry. Inside a loop, use the one number of this turn."),
+    (NameError, "A name in your function is not known there. Check its spelling; a function sees its arguments and what you imported. A word that is meant as text needs quotes."),
     (RecursionError, "The function calls itself again and again. Did you mean a different name in the return line?"),
     (MemoryError, "It asked for more memory than the check allows. Look at the shapes: is an array far larger than its inputs?"),
     (SystemExit, "It called exit() or quit(). A function ends with return."),

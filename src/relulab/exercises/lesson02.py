@@ -27,6 +27,10 @@ def _sigmoid_tanh(z):
     return np.tanh(z)
 
 
+def _sigmoid_minus(z):
+    return 1 / (1 - np.exp(-z))
+
+
 def _sigmoid_brackets(z):
     return 1 / 1 + np.exp(-z)
 
@@ -55,7 +59,8 @@ SIGMOID = Exercise(
         Mistake(_sigmoid_sign, "The sign in the exponent is turned, so your curve falls from 1 to 0. A sigmoid rises: large z, large output."),
         Mistake(_sigmoid_without_one, "The 1 + in the denominator is missing. What is left is exp(z), which grows without limit instead of staying below 1."),
         Mistake(_sigmoid_tanh, "That is tanh, which runs from -1 to 1. The sigmoid has the same shape between 0 and 1: it is (1 + tanh(z / 2)) / 2."),
-        Mistake(_sigmoid_brackets, "Brackets are missing: 1 / 1 + exp(-z) divides first. Put the whole denominator in brackets."),
+        Mistake(_sigmoid_brackets, "You get 1 + exp(-z). Either the division is missing, or it divides 1 by 1 alone: put the whole denominator in brackets, 1 / (1 + ...)."),
+        Mistake(_sigmoid_minus, "The denominator is 1 + exp(-z), with a plus. With a minus it is 0 at z = 0."),
     ],
     hints=[
         "Write the formula as it stands; np.exp takes numbers and arrays.",
@@ -87,6 +92,20 @@ def _slope_of_tanh(z):
     return 1 - sigmoid(z) ** 2
 
 
+def _slope_brackets(z):
+    s = sigmoid(z)
+    return s * 1 - s
+
+
+def _slope_mixed(z):
+    return sigmoid(z) * (1 - z)
+
+
+def _slope_plus(z):
+    s = sigmoid(z)
+    return s * (1 + s)
+
+
 def _slope_without_square(z):
     return np.exp(-z) / (1 + np.exp(-z))
 
@@ -109,6 +128,9 @@ SIGMOID_SLOPE = Exercise(
         ),
         Mistake(_slope_of_z, "The formula s (1 - s) wants the *value* s of the sigmoid. You put z itself into it."),
         Mistake(_slope_of_tanh, "1 - s² is the slope of tanh, written with the value of tanh. For the sigmoid it is s (1 - s)."),
+        Mistake(_slope_brackets, "s * 1 - s is s - s, always 0. Brackets are missing: s * (1 - s)."),
+        Mistake(_slope_mixed, "One factor is right. In the other one you put z itself: it is 1 - s, with the value s of the sigmoid."),
+        Mistake(_slope_plus, "The second factor is 1 - s, with a minus: near 1 the sigmoid is flat, and the factor near 0."),
         Mistake(_slope_without_square, "That is 1 - s, one of the two factors. The slope is s times (1 - s), never above a quarter."),
     ],
     hints=[
@@ -145,6 +167,10 @@ def _xor_and(x1, x2):
     return max(0, x1 + x2 - 1)
 
 
+def _xor_second_too_early(x1, x2):
+    return max(0, x1 + x2) - 2 * max(0, x1 + x2 + 1)
+
+
 def _xor_plus(x1, x2):
     return max(0, x1 + x2) + 2 * max(0, x1 + x2 - 1)
 
@@ -163,12 +189,16 @@ XOR_NETWORK = Exercise(
     cases=[(0, 0), (1, 0), (0, 1), (1, 1)],
     mistakes=[
         Mistake(_xor_sum, "For (1, 1) you get 2: the second unit has no effect. It has to take away what is too much there, and be silent for the other three inputs."),
-        Mistake(_xor_once, "For (1, 1) you get 1. That is OR. The first unit gives 2 there and the second 1, so the second must be taken away twice."),
+        Mistake(_xor_once, "For (1, 1) you get 1: that is OR. The first unit gives 2 there, so the second, times its weight in the output, has to take away 2."),
         Mistake(
             _xor_bias_inside,
             "Both units have the same bias, so both bend at the same place and add up to one hinge. The second must wait until *both* inputs are on.",
         ),
         Mistake(_xor_and, "That is AND: only (1, 1) gives 1. The first unit should switch on as soon as one input is on."),
+        Mistake(
+            _xor_second_too_early,
+            "The second unit answers from the start: with bias 1 it is on even for (0, 0). A *negative* bias makes a unit wait.",
+        ),
         Mistake(_xor_plus, "The second unit adds where it should take away: its weight in the output is negative."),
     ],
     hints=[
@@ -199,6 +229,18 @@ def _collapse_order(W1, b1, W2, b2):
 
 def _collapse_elementwise(W1, b1, W2, b2):
     return W1 * W2, b1 * W2 + b2
+
+
+def _collapse_both_biases_through(W1, b1, W2, b2):
+    return W1 @ W2, (b1 + b2) @ W2
+
+
+def _collapse_weights_added(W1, b1, W2, b2):
+    return W1 + W2, b1 + b2
+
+
+def _collapse_first_bias(W1, b1, W2, b2):
+    return W1 @ W2, b1 @ W2
 
 
 def _collapse_last_bias(W1, b1, W2, b2):
@@ -240,6 +282,9 @@ COLLAPSE = Exercise(
             "The order is turned. X goes through W1 first: (X @ W1) @ W2 = X @ (W1 @ W2). For matrices the order matters.",
         ),
         Mistake(_collapse_elementwise, "* multiplies entry by entry. Layers one behind the other make a matrix product, @."),
+        Mistake(_collapse_both_biases_through, "You sent both biases through W2. Only b1 comes before the second layer; b2 is added at the very end."),
+        Mistake(_collapse_weights_added, "You added the layers. One behind the other they multiply: (X @ W1) @ W2 = X @ (W1 @ W2)."),
+        Mistake(_collapse_first_bias, "The second bias is lost: b2 is added at the end, whatever came before."),
         Mistake(_collapse_last_bias, "The first bias is lost. For an input of zeros the first layer gives b1, and the second then b1 @ W2 + b2."),
     ],
     hints=[
@@ -277,6 +322,22 @@ def _hinges_absolute(x, knots, turns):
     return np.abs(x[:, None] - knots) @ turns
 
 
+def _hinges_without_turn(x, knots, turns):
+    return np.maximum(0, x[:, None] - knots).sum(axis=1)
+
+
+def _hinges_knot_sign(x, knots, turns):
+    return np.maximum(0, x[:, None] + knots) @ turns
+
+
+def _hinges_first(x, knots, turns):
+    return turns[0] * np.maximum(0, x - knots[0])
+
+
+def _hinges_jump(x, knots, turns):
+    return (x[:, None] > knots) @ turns
+
+
 def _hinges_last(x, knots, turns):
     return turns[-1] * np.maximum(0, x - knots[-1])
 
@@ -294,8 +355,8 @@ HINGES = Exercise(
 ''',
     answer=hinges,
     cases=[
-        (np.array([-1.0, 0.0, 1.0, 2.0, 3.0]), np.array([0.0]), np.array([2.0])),
-        (np.array([-1.0, 0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 2.0]), np.array([1.0, -2.0, 0.5])),
+        (np.array([-1.0, 0.0, 1.0, 2.0, 3.5]), np.array([0.5]), np.array([2.0])),
+        (np.array([-1.0, 0.0, 1.0, 2.0, 3.5]), np.array([0.0, 1.0, 2.0]), np.array([1.0, -2.0, 0.5])),
     ],
     mistakes=[
         Mistake(
@@ -308,6 +369,10 @@ HINGES = Exercise(
             "The turn stands inside max(0, ...), so no hinge can bend downwards. It is the weight of the *output*: multiply after the maximum.",
         ),
         Mistake(_hinges_absolute, "|x - knot| rises on both sides of the knot. A hinge is silent on its left."),
+        Mistake(_hinges_without_turn, "Every hinge rises with slope 1: its turn is missing. Multiply each hinge by turn."),
+        Mistake(_hinges_knot_sign, "max(0, x + knot) bends at x = -knot. The hinge that bends at the knot is max(0, x - knot)."),
+        Mistake(_hinges_first, "Only the first hinge is there. If return stands inside the loop, the function ends in the first turn: move it to the left."),
+        Mistake(_hinges_jump, "x > knot makes a jump from 0 to 1, a step. A hinge rises from the knot on: max(0, x - knot)."),
         Mistake(_hinges_last, "Only the last hinge is left: y = ... in the loop overwrites. Add to y with +=."),
     ],
     hints=[
@@ -325,7 +390,7 @@ def output_function(task):
     """Which function belongs on the output: "softmax", "sigmoid" or "identity"."""
     choice = {
         "which one of ten digits": "softmax",
-        "rain tomorrow, yes or no": "sigmoid",
+        "rain tomorrow, yes or no, from one output": "sigmoid",
         "which of five tags fit, any number of them": "sigmoid",
         "tomorrow's temperature in degrees Celsius": "identity",
     }
@@ -334,26 +399,20 @@ def output_function(task):
 
 _TASKS = [
     "which one of ten digits",
-    "rain tomorrow, yes or no",
+    "rain tomorrow, yes or no, from one output",
     "which of five tags fit, any number of them",
     "tomorrow's temperature in degrees Celsius",
 ]
 
 
-def _output_softmax_for_tags(task):
-    return dict(zip(_TASKS, ["softmax", "sigmoid", "softmax", "identity"]))[task]
+def _choice(task, word):
+    """The mistake of choosing this word for one task."""
 
+    def answer(asked):
+        return word if asked == task else output_function(asked)
 
-def _output_sigmoid_for_classes(task):
-    return dict(zip(_TASKS, ["sigmoid", "sigmoid", "sigmoid", "identity"]))[task]
-
-
-def _output_relu_for_degrees(task):
-    return dict(zip(_TASKS, ["softmax", "sigmoid", "sigmoid", "relu"]))[task]
-
-
-def _output_sigmoid_for_degrees(task):
-    return dict(zip(_TASKS, ["softmax", "sigmoid", "sigmoid", "sigmoid"]))[task]
+    answer.__name__ = f"{word} for {task}"
+    return answer
 
 
 OUTPUT_FUNCTION = Exercise(
@@ -364,7 +423,7 @@ OUTPUT_FUNCTION = Exercise(
     """Which function belongs on the output: "softmax", "sigmoid" or "identity"."""
     choice = {
         "which one of ten digits": ...,
-        "rain tomorrow, yes or no": ...,
+        "rain tomorrow, yes or no, from one output": ...,
         "which of five tags fit, any number of them": ...,
         "tomorrow's temperature in degrees Celsius": ...,
     }
@@ -374,20 +433,31 @@ OUTPUT_FUNCTION = Exercise(
     cases=[(task,) for task in _TASKS],
     mistakes=[
         Mistake(
-            _output_softmax_for_tags,
-            "Softmax shares out one whole among the tags, so a photo that deserves two of them can give neither more than a half with both equal. Tags that do not exclude each other get one sigmoid each.",
-        ),
-        Mistake(
-            _output_sigmoid_for_classes,
+            _choice(_TASKS[0], "sigmoid"),
             "Ten sigmoids could call a picture a 3 and an 8 at once. A digit is exactly one of ten: softmax makes the ten probabilities add up to 1.",
         ),
+        Mistake(_choice(_TASKS[0], "identity"), "Plain numbers are no probabilities. For one of ten classes, softmax turns the ten logits into ten that add up to 1."),
         Mistake(
-            _output_relu_for_degrees,
+            _choice(_TASKS[1], "softmax"),
+            "Softmax shares out one whole among several outputs. With one output it always gives 1. A single yes-or-no output gets a sigmoid.",
+        ),
+        Mistake(_choice(_TASKS[1], "identity"), "A probability lies between 0 and 1, and the identity gives any number. A sigmoid turns the one output into a probability."),
+        Mistake(
+            _choice(_TASKS[2], "softmax"),
+            "Softmax shares out one whole among the tags: if two tags fit, it cannot give both more than a half. Tags that do not exclude each other get one sigmoid each.",
+        ),
+        Mistake(_choice(_TASKS[2], "identity"), "Each tag is a yes-or-no question of its own, and wants a probability of its own: one sigmoid each."),
+        Mistake(
+            _choice(_TASKS[3], "relu"),
             "ReLU never gives a negative number, so your forecast could never be below zero degrees. A quantity without limits gets the identity.",
         ),
         Mistake(
-            _output_sigmoid_for_degrees,
+            _choice(_TASKS[3], "sigmoid"),
             "A sigmoid stays between 0 and 1, and so would your forecast. A quantity without limits gets the identity.",
+        ),
+        Mistake(
+            _choice(_TASKS[3], "softmax"),
+            "Softmax makes probabilities that share one whole. A temperature is a number without limits: the identity.",
         ),
     ],
     hints=[
