@@ -24,12 +24,15 @@ def limit_threads(threads):
 
 
 def check_threads(threads):
+    """After the imports: that the limit holds everywhere, and that torch may use all it is given."""
     import torch
     from threadpoolctl import threadpool_info
 
-    torch.set_num_threads(threads)
-    counts = {pool["filepath"]: pool["num_threads"] for pool in threadpool_info()} | {"torch": torch.get_num_threads()}
-    if max(counts.values()) > threads:
+    from relulab.training import _processors
+
+    counts = {pool["filepath"]: pool["num_threads"] for pool in threadpool_info()}
+    counts |= {"torch": torch.get_num_threads(), "relulab": _processors()}
+    if max(counts.values()) > threads or counts["torch"] < threads:
         sys.exit(f"{threads} threads were asked for, but the libraries use {counts}.")
 
 
@@ -53,6 +56,7 @@ def main(kind, threads, repetitions):
     limit_threads(threads)
     import peers
 
+    peers.torch.set_num_threads(threads)
     check_threads(threads)
     functions = contestants(kind, peers)
     results = []
@@ -71,6 +75,7 @@ def main(kind, threads, repetitions):
                 found[name]["loss"].append(sum(losses) / len(losses))
                 found[name]["accuracy"].append(sum(accuracies) / len(accuracies))
         results.append({"sizes": sizes, "epochs": EPOCHS[kind], "found": found})
+    check_threads(threads)  # no contestant left another limit behind
     print(json.dumps(results))
 
 

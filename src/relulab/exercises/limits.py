@@ -34,7 +34,7 @@ class limited:
         if self.timed and hasattr(signal, "setitimer"):
             self.old_handler = signal.signal(signal.SIGALRM, _time_up)
             # It fires again and again: a bare `except:` in the reader's loop swallows some of them.
-            signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.001)
+            signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.005)
         elif self.timed:
             self.timer = threading.Timer(self.seconds, _thread.interrupt_main)
             self.timer.daemon = True
@@ -56,9 +56,13 @@ class limited:
 
 
 def _time_up(signum, frame):
-    # While the context above is being left, there is nothing left to stop.
-    if frame is None or frame.f_code.co_filename != __file__:
-        raise TimeUp
+    # While the context above is being left, or this handler runs already, there is nothing left to stop; the signal
+    # may then arrive in whatever those two have called, such as the hook of a debugger.
+    while frame is not None:
+        if frame.f_code in (limited.__exit__.__code__, _time_up.__code__):
+            return
+        frame = frame.f_back
+    raise TimeUp
 
 
 def _limit_memory():
