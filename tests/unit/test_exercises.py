@@ -294,6 +294,11 @@ def endless_print(x, w, b):
         print("z" * 1000)
 
 
+def endless_elsewhere(x, w, b):
+    # Not a line of its own: the loop is in a function of another file.
+    exec(compile("while True: pass", "another file", "exec"))
+
+
 def growing(x, w, b):
     kept = []
     while True:
@@ -331,6 +336,7 @@ def rude(x, w, b):
         (endless, "still running"),
         (endless_and_catching, "still running"),
         (endless_print, "still running"),
+        (endless_elsewhere, "still running"),
         (growing, "more memory"),
         (huge, "more memory"),
         (recursive, "calls itself"),

@@ -133,7 +133,7 @@ def grade(exercise, answer):
     with redirect_stdout(_Discard()), warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         try:
-            with limited(TIME_LIMIT):
+            with limited(TIME_LIMIT, answer):
                 result = _compare(exercise, answer)
         except KeyboardInterrupt:
             raise

@@ -3,6 +3,7 @@
 import _thread
 import signal
 import threading
+import time
 
 try:
     import resource
@@ -13,26 +14,32 @@ except ImportError:  # Windows has no such limits.
 MEMORY_LIMIT = 2**30
 
 
+#: Seconds for which the signal waits to arrive in the lines of the function, before it stops any code it meets.
+GRACE = 1.0
+
+
 class TimeUp(BaseException):
     """The time limit has passed. Not an Exception, so that `except Exception` in a loop cannot hide it."""
 
 
 class limited:
-    """Context in which code is stopped with TimeUp after `seconds`, or with MemoryError when it grows too much.
+    """Context in which a function is stopped with TimeUp after `seconds`, or with MemoryError when it grows too much.
 
     The time limit needs the main thread, where notebooks run their cells; the memory limit needs
     Linux. Elsewhere the code runs without that limit. One long call into compiled code can only be
     stopped when it returns.
     """
 
-    def __init__(self, seconds):
+    def __init__(self, seconds, function=None):
         self.seconds = seconds
+        self.file = getattr(getattr(function, "__code__", None), "co_filename", None)
 
     def __enter__(self):
         self.timed = threading.current_thread() is threading.main_thread()
         self.timer = None
         if self.timed and hasattr(signal, "setitimer"):
-            self.old_handler = signal.signal(signal.SIGALRM, _time_up)
+            self.over = time.monotonic() + self.seconds
+            self.old_handler = signal.signal(signal.SIGALRM, self._time_up)
             # It fires again and again: a bare `except:` in the reader's loop swallows some of them.
             signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.005)
         elif self.timed:
@@ -54,15 +61,17 @@ class limited:
         if self.old_memory is not None:
             resource.setrlimit(resource.RLIMIT_AS, self.old_memory)
 
-
-def _time_up(signum, frame):
-    # While the context above is being left, or this handler runs already, there is nothing left to stop; the signal
-    # may then arrive in whatever those two have called, such as the hook of a debugger.
-    while frame is not None:
-        if frame.f_code in (limited.__exit__.__code__, _time_up.__code__):
+    def _time_up(self, signum, frame):
+        # Best in the lines of the function itself: elsewhere a lock may be held that would then never be released. The
+        # signal comes again and again, so one arrives there soon, unless the function is stuck in a long call.
+        if frame.f_code.co_filename != self.file and time.monotonic() < self.over + GRACE:
             return
-        frame = frame.f_back
-    raise TimeUp
+        # While the context is being left, or this method runs already, there is nothing left to stop.
+        while frame is not None:
+            if frame.f_code in (limited.__exit__.__code__, limited._time_up.__code__):
+                return
+            frame = frame.f_back
+        raise TimeUp
 
 
 def _limit_memory():
