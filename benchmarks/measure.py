@@ -9,7 +9,7 @@ import sys
 import time
 
 SIZES = [64, 64, 64, 10], [64, 128, 128, 10]
-EPOCHS = {"one": 20, "many": 3}
+EPOCHS = {"one": 20, "many": 5}
 RUNS = 100
 
 
