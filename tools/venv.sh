@@ -53,7 +53,10 @@ fi
 # left over when that process is gone.
 [ -w . ] || die "The course's folder cannot be written to, so nothing can be set up in it: copy it to a folder of your own."
 until ln -s $$ "$venv.lock" 2>/dev/null; do
-    holder=$(readlink "$venv.lock") || continue
+    holder=$(readlink "$venv.lock") || {
+        [ -f pyproject.toml ] || die "The course's folder is gone."
+        continue
+    }
     if kill -0 "$holder" 2>/dev/null; then
         [ -n "${waiting-}" ] || say "Waiting for another set-up of $venv (process $holder) to end."
         waiting=yes

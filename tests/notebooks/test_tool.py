@@ -68,7 +68,7 @@ def test_stores_outputs_and_counts_and_nothing_else_of_the_run(folder, tool):
 
 
 def test_twice_is_the_same_to_the_byte(folder, tool):
-    # Pieces of a stream arrive as the clock has it; a widget has a random name; an Output widget takes outputs away.
+    # Pieces of a stream arrive as the clock has it; a widget has a random name.
     path = save(
         folder / "a.ipynb",
         "import sys, time\nfor n in range(6):\n    print(n, flush=True); time.sleep(0.07)",
@@ -84,6 +84,7 @@ def test_twice_is_the_same_to_the_byte(folder, tool):
     assert path.read_bytes() == once
     assert outputs(path)[0] == [new_output("stream", text="0\n1\n2\n3\n4\n5\n")]
     assert "IntSlider(value=3" in outputs(path)[1][0].data["text/plain"]
+    assert outputs(path)[2][0] == new_output("stream", text="inside\n"), "nbval sees it there as well"
     assert "image/png" in outputs(path)[3][0].data
     assert b"widget-view" not in once and b"model_id" not in once
 

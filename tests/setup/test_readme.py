@@ -67,3 +67,13 @@ def test_the_citation_names_this_version():
     assert citation["version"] == PROJECT["version"]
     assert citation["authors"] == PROJECT["authors"]
     assert " AND ".join(citation["license"]) == PROJECT["license"]
+
+
+def test_picture_is_the_one_the_lesson_shows():
+    import nbformat
+
+    from tools.notebooks import PICTURE, picture
+
+    path, cell, shown = PICTURE
+    assert shown.read_bytes() == picture(nbformat.read(path, as_version=4), cell)
+    assert "(docs/shapes.png)" in (path.parents[1] / "README.md").read_text(encoding="utf-8")
