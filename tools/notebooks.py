@@ -108,8 +108,8 @@ def run(notebook, folder, limit=CELL_LIMIT):
         on_cell_executed=after,
     )
     client.log.setLevel("CRITICAL")  # what goes wrong is raised, and shown once
-    # nbclient plays the browser for Output widgets. nbval does not, so that it would find other outputs; and what
-    # nbclient then sends while it waits for the kernel made one cell in forty wait until its limit.
+    # nbclient plays the browser for Output widgets. nbval does not, and would find other outputs; and what nbclient
+    # sends while it waits for the kernel makes some cells wait until their limit (github.com/jupyter/nbclient/issues/312).
     client.widget_registry.clear()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
         # No IPython profile of the user's, and no progress bar: whether one appears depends on the clock.
