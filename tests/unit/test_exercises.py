@@ -5,6 +5,7 @@ The wrong and right answers further down are written here, apart from the packag
 
 import math
 import re
+import signal
 
 import numpy as np
 import pytest
@@ -379,11 +380,17 @@ def test_interrupt_key_is_not_swallowed():
         grade(EXERCISES["neuron"], interrupted)
 
 
-def test_time_limit_without_posix_timers(monkeypatch):
-    """Windows has no setitimer; there a thread interrupts the main thread."""
+@pytest.mark.parametrize("handler", [signal.default_int_handler, signal.SIG_IGN])
+def test_time_limit_without_posix_timers(handler, monkeypatch):
+    """Windows has no setitimer; there a thread interrupts the main thread, also one that ignores Ctrl-C."""
     monkeypatch.delattr("signal.setitimer")
     monkeypatch.setattr("relulab.exercises.core.TIME_LIMIT", 0.3)
-    assert "still running" in grade(EXERCISES["neuron"], endless).text
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        assert "still running" in grade(EXERCISES["neuron"], endless).text
+        assert signal.getsignal(signal.SIGINT) == handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_no_limits_outside_the_main_thread():

@@ -43,6 +43,8 @@ class limited:
             # It fires again and again: a bare `except:` in the reader's loop swallows some of them.
             signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.005)
         elif self.timed:
+            # A process that was started in the background may ignore the interrupt, and then nothing would stop it.
+            self.old_handler = signal.signal(signal.SIGINT, signal.default_int_handler)
             self.timer = threading.Timer(self.seconds, _thread.interrupt_main)
             self.timer.daemon = True
             self.timer.start()
@@ -53,6 +55,7 @@ class limited:
         if self.timer is not None:
             expired = not self.timer.is_alive()
             self.timer.cancel()
+            signal.signal(signal.SIGINT, self.old_handler)
             if expired and kind is KeyboardInterrupt:
                 raise TimeUp from None
         elif self.timed:
