@@ -16,7 +16,8 @@ from sklearn.neural_network import MLPClassifier
 from torch.func import functional_call, grad, stack_module_state, vmap
 from torch.nn.functional import cross_entropy
 
-from relulab import Network, datasets, train
+from relulab import Network, datasets, measures, train
+from relulab.experiments import sweep
 
 RATE, BATCH = 0.1, 32
 digits = datasets.load_digits()
@@ -30,21 +31,41 @@ def relulab(sizes, epochs, seed, runs=None):
     return ((single.weights, single.biases) for single in singles)
 
 
-def scikit_learn(sizes, epochs, seed):
+def relulab_map(sizes, epochs, seed, rates, biases, seeds):
+    """Every pair of a learning rate and a starting bias of the hidden units; their accuracy and dead units as well."""
+
+    def measure(networks):
+        return {
+            "accuracy": networks.accuracy(digits.X_train, digits.y_train),
+            "dead": measures.dead_units(networks, digits.X_train).sum(axis=-1),
+        }
+
+    return sweep(
+        sizes, digits.X_train, digits.y_train, lr=rates, bias=biases, epochs=epochs, seeds=seeds, seed=seed,
+        init="glorot", batch_size=BATCH, measure=measure,
+    )["accuracy"]  # fmt: skip
+
+
+def scikit_learn(sizes, epochs, seed, rate=RATE, bias=0.0):
     mlp = MLPClassifier(
-        sizes[1:-1], solver="sgd", momentum=0, nesterovs_momentum=False, alpha=0, batch_size=BATCH, learning_rate_init=RATE,
+        sizes[1:-1], solver="sgd", momentum=0, nesterovs_momentum=False, alpha=0, batch_size=BATCH, learning_rate_init=rate,
         max_iter=epochs, n_iter_no_change=epochs + 1, random_state=seed,
     )  # fmt: skip
+    if bias:  # its weights exist after a first fit only: one step too small to change them, then the biases
+        mlp.set_params(learning_rate_init=1e-30)
+        mlp.partial_fit(digits.X_train[:BATCH], digits.y_train[:BATCH], classes=np.arange(sizes[-1]))
+        mlp.intercepts_ = [np.full_like(b, bias) for b in mlp.intercepts_[:-1]] + [0 * mlp.intercepts_[-1]]
+        mlp.set_params(learning_rate_init=rate, warm_start=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # it ends after the epochs it was given, as asked
         mlp.fit(digits.X_train, digits.y_train)
     return iter([(mlp.coefs_, mlp.intercepts_)])
 
 
-def pytorch(sizes, epochs, seed, bare=False):
+def pytorch(sizes, epochs, seed, bare=False, rate=RATE, bias=0.0):
     torch.manual_seed(seed)
-    model = torch_model(sizes)
-    optimizer = torch.optim.SGD(model.parameters(), lr=RATE)
+    model = torch_model(sizes, bias)
+    optimizer = torch.optim.SGD(model.parameters(), lr=rate)
     history = []
     for _ in range(epochs):
         order = torch.randperm(len(X))
@@ -94,12 +115,13 @@ def pytorch_vmap(sizes, epochs, seed, runs):
     return (torch_parameters({name: p[run] for name, p in parameters.items()}) for run in range(runs))
 
 
-def torch_model(sizes):
+def torch_model(sizes, bias=0.0):
     layers = []
     for n_in, n_out in zip(sizes, sizes[1:]):
         layers += [torch.nn.Linear(n_in, n_out), torch.nn.ReLU()]
         torch.nn.init.xavier_uniform_(layers[-2].weight)
-        torch.nn.init.zeros_(layers[-2].bias)
+        torch.nn.init.constant_(layers[-2].bias, bias)
+    torch.nn.init.zeros_(layers[-2].bias)
     return torch.nn.Sequential(*layers[:-1])
 
 

@@ -1,6 +1,6 @@
 """Speed of the course beside its peers, as ratios measured in one run: make bench.
 
-    python benchmarks/run.py                      everything, about ten minutes on two free processors
+    python benchmarks/run.py                      everything, about fifteen minutes on two free processors
     python benchmarks/run.py one import           these parts only
     python benchmarks/run.py --repetitions 3      fewer or more than the usual number of times each
 
@@ -31,6 +31,10 @@ TRAININGS = {
     "one": ("one network", 9, [1], {"scikit-learn": 2.5, "PyTorch": 2.0, "PyTorch, no history": None}),
     "many": ("100 networks", 5, [1, 2], {"PyTorch": 6.0, "PyTorch, no history": None, "torch.func.vmap": 1.2}),
 }
+#: Repetitions and numbers of threads of the other parts that measure.py times.
+OTHERS = {"activations": (15, [1]), "map": (3, [1, 2]), "rate": (9, [1, 2])}
+AHEAD = {"relu", "leaky_relu", "sigmoid", "tanh", "silu"}  # of PyTorch at 10 million values; twice its time is the limit otherwise
+MAP_TARGET, RATE_TARGET = 6.0, 0.5
 IMPORT_REPETITIONS, IMPORT_MS = 21, 50
 IMPORTS = {
     "import relulab": "import relulab",
@@ -43,7 +47,7 @@ WIDTH = 34
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parts = [*TRAININGS, "import", "lessons"]
+    parts = [*TRAININGS, *OTHERS, "import", "lessons"]
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(parts)}; default: all")
     parser.add_argument("--repetitions", type=int)
     options = parser.parse_args()
@@ -59,6 +63,8 @@ def main():
             import_times(options.repetitions or IMPORT_REPETITIONS)
         elif part == "lessons":
             problems += lesson_times()
+        elif part in OTHERS:
+            problems += other_times(part, options.repetitions)
         else:
             problems += training_times(part, options.repetitions)
     print()
@@ -138,6 +144,71 @@ def ratio(a, b, key):
 
 def processors():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# ---- activations, the map, the rate of matrix products ---------------------------------------------
+
+
+def other_times(part, repetitions):
+    """Print the rows of one part for each number of threads; a list of what makes them invalid."""
+    usual, thread_counts = OTHERS[part]
+    problems = []
+    for threads in thread_counts:
+        if threads > processors():
+            print(f"\n{part}, {threads} threads: not measured, this process may use {processors()} processor(s).")
+            continue
+        results = measured(part, threads, repetitions or usual)
+        if results is None:
+            problems.append(f"{part}, {threads} thread(s): did not run, see the message above.")
+            continue
+        problems += {"activations": show_activations, "map": show_map, "rate": show_rate}[part](results, threads)
+    return problems
+
+
+def show_activations(results, threads):
+    """Processor time; "copies" says how many times as long as numpy's copy into an array that exists relulab takes."""
+    problems = []
+    heading("activations, float32, 1 thread", ("ns/value", 9), ("PyTorch", 8), ("lowest", 8), ("highest", 8), ("copies", 8), ("target", 29))
+    for result in results:
+        name, values, found = result["name"], result["values"], result["found"]
+        ratios, copies = ratio(found["PyTorch"], found["relulab"], "cpu"), ratio(found["relulab"], found["copy"], "cpu")
+        text = f"  {f'{name}, {values:.0e} values':{WIDTH - 2}}{1e9 * median(found['relulab']['cpu']) / values:9.3f}"
+        text += f"{median(ratios):8.2f}{min(ratios):8.2f}{max(ratios):8.2f}{median(copies):8.2f}{'':23}"
+        print(text + verdict(median(ratios), 1.0 if values > 1e6 and name in AHEAD else 0.5), flush=True)
+        if not result["same"]:
+            problems.append(f"activations: {name} and PyTorch's differ in value.")
+    return problems
+
+
+def show_map(results, threads):
+    """Peers run on one thread; their times are eight times those of every eighth network of the map."""
+    [result] = results
+    found, accuracy = result["found"], result["accuracy"]
+    heading(f"map, 320 networks, {threads} thread{'s' if threads > 1 else ''}",
+            ("seconds", 9), ("ratio", 8), ("lowest", 8), ("highest", 8), ("CPU", 8), ("accuracy", 10), ("target", 19))  # fmt: skip
+    problems = []
+    for name, theirs in found.items():
+        ratios, cpu = ratio(theirs, found["relulab"], "seconds"), median(ratio(theirs, found["relulab"], "cpu"))
+        text = f"  {name:{WIDTH - 2}}{median(theirs['seconds']):9.3f}{median(ratios):8.2f}{min(ratios):8.2f}{max(ratios):8.2f}{cpu:8.2f}"
+        print(text + f"{accuracy[name]:10.4f}{'':13}" + verdict(median(ratios), None if name == "relulab" else MAP_TARGET), flush=True)
+        if abs(accuracy[name] - accuracy["relulab"]) > 5 * SAME_ACCURACY:  # 40 networks of very different accuracy
+            problems.append(f"map, {threads} thread(s): {name} and relulab differ in accuracy, so they did not do the same work.")
+    return problems
+
+
+def show_rate(results, threads):
+    """Arithmetic of the matrix products for each second, and which share of another's rate training reaches."""
+    for result in results:
+        found, work, name = result["found"], result["work"], "-".join(map(str, result["sizes"]))
+        heading(f"{name} x 100, {threads} thread{'s' if threads > 1 else ''}", ("Gflop/s", 9), ("share", 8), ("lowest", 8), ("highest", 8), ("CPU", 8), ("target", 29))
+        for rival, theirs in found.items():
+            more = work["training"] / work[rival]
+            shares = [more * s for s in ratio(theirs, found["training"], "seconds")]
+            cpu = more * median(ratio(theirs, found["training"], "cpu"))
+            rate = work[rival] / median(theirs["seconds"]) / 1e9
+            text = f"  {rival:{WIDTH - 2}}{rate:9.1f}{median(shares):8.2f}{min(shares):8.2f}{max(shares):8.2f}{cpu:8.2f}{'':23}"
+            print(text + verdict(cpu, None if rival == "training" else RATE_TARGET), flush=True)
+    return []
 
 
 # ---- starting ------------------------------------------------------------------------------------

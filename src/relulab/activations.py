@@ -12,6 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 
+#: Values of a large array that go through a formula together. On 10 million float32 values, 8 to 32 thousand at a
+#: time were equally fast; all of them at once took 1.5 to 2.8 times as long for sigmoid, silu, elu and softplus.
+VALUES_PER_BLOCK = 16_384
+
+
 class Interval(NamedTuple):
     """The values a function can take; an open end is approached and never reached."""
 
@@ -52,14 +57,27 @@ class Activation:
     slope_at: callable
 
     def __call__(self, z):
-        return self.value(_as_float(z))[()]
+        return self._in_blocks(self.value, _as_float(z))[()]
 
     def derivative(self, z):
         """Slope of the function at z, in the shape of z."""
-        z = _as_float(z)
+        return self._in_blocks(self._slope_of_numbers, _as_float(z))[()]
+
+    def _slope_of_numbers(self, z):
         slope = np.asarray(self.slope_at(z), dtype=z.dtype)
         # A comparison such as z > 0 calls NaN false; what is not a number has no slope either.
-        return np.where(np.isnan(z), z, slope)[()]
+        return np.where(np.isnan(z), z, slope)
+
+    def _in_blocks(self, formula, z):
+        """formula(z), a block at a time: the arrays in between then stay in the processor's cache."""
+        if z.size <= VALUES_PER_BLOCK:
+            return formula(z)
+        result, inputs = np.empty(z.shape, z.dtype), z.reshape(-1)
+        outputs = result.reshape(-1)
+        for start in range(0, z.size, VALUES_PER_BLOCK):
+            block = slice(start, start + VALUES_PER_BLOCK)
+            outputs[block] = formula(inputs[block])
+        return result
 
     def block(self, runs):
         """The same function for a slice of the runs: itself, unless it differs by run."""
@@ -89,10 +107,23 @@ def _as_float(z):
     return z
 
 
+#: For formulas that overflow on the way to the right limit, or have no value at an infinity.
+_without_warnings = np.errstate(over="ignore", invalid="ignore")
+
+
+def _relu(z):
+    # numpy compares an array with an array three times as fast as with the number 0.
+    return np.maximum(z, np.zeros(z.shape, z.dtype))
+
+
+def _negative_part(z):
+    return np.minimum(z, np.zeros(z.shape, z.dtype))
+
+
+@_without_warnings
 def _sigmoid(z):
     # exp(-z) overflows to infinity for very negative z, and 1 / infinity is the 0 we want.
-    with np.errstate(over="ignore"):
-        return 1 / (1 + np.exp(-z))
+    return 1 / (1 + np.exp(-z))
 
 
 def _sigmoid_slope(z):
@@ -104,51 +135,58 @@ def _tanh_slope(z):
     return 1 - np.tanh(z) ** 2
 
 
-def _relu(z):
-    return np.maximum(z, 0)
-
-
 def _elu(z):
-    return np.maximum(z, 0) + np.expm1(np.minimum(z, 0))
+    # exp(x) - 1 = 2 t / (1 - t) with t = tanh(x / 2): as exact near 0 as np.expm1, and three times as fast.
+    t = np.tanh(_negative_part(z) / 2)
+    return _relu(z) + 2 * t / (1 - t)
 
 
 def _elu_slope(z):
-    return np.exp(np.minimum(z, 0))
+    return np.exp(_negative_part(z))
 
 
 def _softplus(z):
     # log(1 + exp(z)) overflows for large z; this form is equal and only sees exp(-|z|) <= 1.
-    return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
+    return _relu(z) + _log1p(np.exp(-np.abs(z)))
 
 
+def _log1p(x):
+    """log(1 + x) for 0 <= x <= 1, as exact as np.log1p and three times as fast in float32."""
+    u = 1 + x
+    # Rounding took x - (u - 1) from u, and the slope of log at u is 1 / u.
+    return np.log(u) + (x - (u - 1)) / u
+
+
+@_without_warnings
 def _silu(z):
-    with np.errstate(invalid="ignore"):    # at minus infinity: no number
-        return z * _sigmoid(z)
+    return z / (1 + np.exp(-z))
 
 
+@_without_warnings
 def _silu_slope(z):
     s = _sigmoid(z)
-    with np.errstate(invalid="ignore"):
-        return s * (1 + z * (1 - s))
+    return s * (1 + z * (1 - s))
 
 
 _GELU_SCALE = float(np.sqrt(2 / np.pi))
 
 
-def _gelu_inner(z):
-    # Beyond |z| = 15 the tanh below is 1 to the last bit; clipping keeps z * z * z from overflowing.
-    z = np.clip(z, -15, 15)
-    return np.tanh(_GELU_SCALE * (z + 0.044715 * z * z * z))
+@_without_warnings
+def _gelu_gate(z):
+    # (1 + tanh(u)) / 2 is sigmoid(2 u), and exp takes half the time of tanh.
+    return _sigmoid(2 * _GELU_SCALE * (z + 0.044715 * z * z * z))
 
 
+@_without_warnings
 def _gelu(z):
-    return z * (0.5 * (1 + _gelu_inner(z)))
+    return z * _gelu_gate(z)
 
 
 def _gelu_slope(z):
-    t = _gelu_inner(z)
+    # Beyond |z| = 15 the slope is 0 or 1 to the last bit; clipping keeps z * z from overflowing.
     z = np.clip(z, -15, 15)
-    return 0.5 * (1 + t) + 0.5 * z * (1 - t * t) * _GELU_SCALE * (1 + 3 * 0.044715 * z * z)
+    s = _gelu_gate(z)
+    return s + z * s * (1 - s) * 2 * _GELU_SCALE * (1 + 3 * 0.044715 * z * z)
 
 
 class LeakyReLU(Activation):
@@ -190,6 +228,7 @@ class LeakyReLU(Activation):
             self._slope_at,
         )
         object.__setattr__(self, "slope", slopes)
+        object.__setattr__(self, "_at_most_1", bool((slopes <= 1).all()))
 
     def _slope_like(self, z):
         if self.slope.ndim == 0:
@@ -201,18 +240,22 @@ class LeakyReLU(Activation):
             )
         return self.slope.astype(z.dtype).reshape(-1, *[1] * (z.ndim - 1))
 
+    @_without_warnings
     def _value(self, z):
         slope = self._slope_like(z)
-        with np.errstate(over="ignore"):
-            # With a slope of at most 1 the line slope * z lies below z for z > 0 and above it for z < 0.
-            if (self.slope <= 1).all():
-                return np.maximum(z, slope * z)
-            return np.maximum(z, 0) + slope * np.minimum(z, 0)
+        # With a slope of at most 1 the line slope * z lies below z for z > 0 and above it for z < 0.
+        if self._at_most_1:
+            return np.maximum(z, slope * z)
+        return _relu(z) + slope * _negative_part(z)
 
     def _slope_at(self, z):
         slope = self._slope_like(z)
         # Faster than np.where; for 0 <= slope <= 1 the sum rounds to 1 exactly.
         return slope + (1 - slope) * (z > 0)
+
+    def _in_blocks(self, formula, z):
+        # Slopes by run belong to the leading axis, which blocks would cut through.
+        return super()._in_blocks(formula, z) if self.slope.ndim == 0 else formula(z)
 
     def block(self, runs):
         return self if self.slope.ndim == 0 else LeakyReLU(self.slope[runs])
@@ -228,7 +271,7 @@ ACTIVATIONS = {
             "step",
             r"1 \text{ if } z > 0 \text{ else } 0",
             Interval(0.0, 1.0, True, True),
-            lambda z: np.where(np.isnan(z), z, z > 0).astype(z.dtype),
+            lambda z: _relu(np.sign(z)),
             np.zeros_like,
         ),
         Activation("sigmoid", r"\frac{1}{1 + e^{-z}}", Interval(0.0, 1.0), _sigmoid, _sigmoid_slope),

@@ -89,6 +89,34 @@ def test_value_and_slope_agree_with_60_digit_arithmetic(f, dtype):
 
 
 @every
+def test_float32_values_are_right_to_a_few_units_in_the_last_place(f):
+    z = np.concatenate([np.linspace(-8, 20, 20_001), np.linspace(-1e-3, 1e-3, 20_001)]).astype(np.float32)
+    exact = f(z.astype(np.float64))
+    # gelu's exponent is near -50 at z = -8: a rounding there moves its exponential by as many units, and it has four.
+    units = 250 if f.name == "gelu" else 6
+    assert (np.abs(f(z) - exact) <= units * np.spacing(np.abs(exact).astype(np.float32))).all()
+
+
+@every
+@both
+def test_large_arrays_give_the_same_as_their_parts(f, dtype):
+    z = np.random.default_rng(0).uniform(-9, 9, (3, 2 * activations.VALUES_PER_BLOCK + 5)).astype(dtype)
+    z[1, 7] = np.nan
+    for g in (f, f.derivative):
+        whole = g(z)
+        assert whole.dtype == dtype and np.allclose(whole, g(z.T).T, rtol=8 * EPS[dtype], atol=8 * EPS[dtype], equal_nan=True)
+        # The last values of an array may be computed by other instructions, which round the last bit their own way.
+        parts = np.concatenate([g(part) for part in np.array_split(z.ravel(), 50)]).reshape(z.shape)
+        assert np.allclose(whole, parts, rtol=8 * EPS[dtype], atol=8 * EPS[dtype], equal_nan=True)
+
+
+def test_slopes_by_run_hold_for_large_arrays():
+    f, z = LeakyReLU([0.1, 0.2, 0.3]), np.random.default_rng(0).standard_normal((3, activations.VALUES_PER_BLOCK))
+    for run, slope in enumerate(f.slope):
+        assert np.array_equal(f(z)[run], LeakyReLU(slope)(z[run]))
+
+
+@every
 @PROPERTY
 @given(z=st.floats(-20, 20))
 def test_slope_is_the_slope_of_the_value(f, z):
