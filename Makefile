@@ -6,7 +6,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 
 run = @py=$$(sh tools/venv.sh $(1)) && exec "$$py"
 
-.PHONY: help lab test notebooks bench test-processors test-versions constraints clean
+.PHONY: help lab test notebooks ledger bench test-processors test-versions constraints clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  ## /make \1\t/p' Makefile | expand -t 24
@@ -20,6 +20,9 @@ test:  ## run every test: the unit tests and the lessons, cell by cell
 
 notebooks:  ## execute the lessons and write their outputs
 	$(call run,test) tools/notebooks.py $(ARGS)
+
+ledger:  ## measure every claim anew and write the ledger
+	$(call run,test) tools/ledger.py $(ARGS)
 
 bench:  ## compare speed with scikit-learn and PyTorch
 	$(call run,bench) benchmarks/run.py $(ARGS)

@@ -5,8 +5,12 @@ runs. Hidden layers only, except for the measures of gradients, which also cover
 """
 
 from functools import lru_cache
+from statistics import NormalDist
+from typing import NamedTuple
 
 import numpy as np
+
+from .network import softmax, transpose
 
 
 def sparsity(network, X):
@@ -92,6 +96,44 @@ def dead_units(network, X):
     return _by_layer(counts)
 
 
+def selectivity(network, X, y):
+    """How far the units of each hidden layer prefer one class: the share of a unit's response that its best class gets.
+
+    The response of a unit to a class is its mean output over the rows of that class, with outputs below
+    zero counted as zero. A unit that responds to one class alone has a share of 1; one that responds to
+    all of k classes alike has 1/k. The shares are averaged over the units that respond at all.
+
+    A unit that responds to few rows has a large share whatever their classes are. Compare with shuffled
+    labels, which keep the responses and break their link to the classes.
+
+    Parameters
+    ----------
+    network : Network
+    X : array of shape (rows, n_inputs)
+    y : int array of shape (rows,)
+        Every class from 0 to y.max() must occur.
+
+    Returns
+    -------
+    array of shape (hidden layers,) or (R, hidden layers)
+        Between 0 and 1; NaN for a layer in which no unit responds.
+    """
+    X, y = network.checked_data(X, y)
+    _, hidden = _hidden(network, X)
+    counts = np.bincount(y)
+    if not counts.all():
+        raise ValueError(f"Every class needs at least one row, but class {int(counts.argmin())} has none in y.")
+    mean_over = (np.arange(len(counts))[:, None] == y) / counts[:, None]
+    shares = []
+    for A in hidden:
+        response = mean_over @ np.maximum(A, 0)    # (..., classes, units)
+        total = response.sum(axis=-2)
+        share = np.divide(response.max(axis=-2), total, out=np.zeros_like(total), where=total > 0)
+        responding = (total > 0).sum(axis=-1)
+        shares.append(np.where(responding > 0, share.sum(axis=-1) / np.maximum(responding, 1), np.nan))
+    return _by_layer(shares)
+
+
 def gradient_norms(network, X, y):
     """Euclidean norm of the gradient of the loss with respect to the weights of each layer.
 
@@ -108,6 +150,35 @@ def gradient_norms(network, X, y):
     """
     _, gradients = network.gradients(X, y)
     return _by_layer([_norm(dW) for dW, _ in gradients])
+
+
+def backward_norms(network, X, y):
+    """Euclidean norm of the gradient of the loss with respect to the pre-activations of each layer.
+
+    This is what backpropagation hands from layer to layer, dZ; times the layer's input it is the
+    gradient of the weights.
+
+    Parameters
+    ----------
+    network : Network
+    X : array of shape (rows, n_inputs)
+    y : int array of shape (rows,)
+
+    Returns
+    -------
+    array of shape (layers,) or (R, layers)
+        Over all rows and units of the layer. The last entry belongs to the linear output layer.
+    """
+    X, y = network.checked_data(X, y)
+    trace = network.forward(X)
+    norms = []
+    with np.errstate(over="ignore", invalid="ignore"):
+        dZ = (softmax(trace.activations[-1]) - np.eye(network.sizes[-1], dtype=X.dtype)[y]) / X.shape[-2]
+        for W, Z in zip(network.weights[:0:-1], trace.pre_activations[-2::-1]):
+            norms.append(_norm(dZ))
+            dZ = (dZ @ transpose(W)) * network.activation.derivative(Z)
+        norms.append(_norm(dZ))
+    return _by_layer(norms[::-1])
 
 
 def update_ratio(network, X, y, *, lr):
@@ -164,6 +235,51 @@ def spread(values, *, percent=False, digits=None):
     factor, unit = (100, " %") if percent else (1, "")
     mean, deviation = factor * values.mean(), factor * values.std(ddof=1)
     return f"{mean:.{digits}f} ± {deviation:.{digits}f}{unit}"
+
+
+class Interval(NamedTuple):
+    """A mean and the interval that covers the true one in 95 of 100 such experiments."""
+
+    mean: float
+    low: float
+    high: float
+
+    def __str__(self):
+        return f"{self.mean:.3g} [{self.low:.3g}, {self.high:.3g}]"
+
+
+def interval(values):
+    """Mean of one measurement over many seeds, with its 95 % confidence interval.
+
+    Parameters
+    ----------
+    values : array of shape (R,)
+        One value for each run, at least five.
+
+    Returns
+    -------
+    Interval
+        From Student's t distribution, so for values that are not far from normal.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than five values, or one is not finite.
+
+    Notes
+    -----
+    The quantile is the expansion 26.7.5 in M. Abramowitz and I. Stegun, "Handbook of mathematical
+    functions", 1964; from five values on it is right to 1 %.
+    """
+    values = np.asarray(values, dtype=np.float64).ravel()
+    if len(values) < 5:
+        raise ValueError(f"An interval needs the values of at least five runs, but got {len(values)}.")
+    if not np.isfinite(values).all():
+        raise ValueError(f"{(~np.isfinite(values)).sum()} of {len(values)} values are not finite numbers; count those runs apart.")
+    z, df = NormalDist().inv_cdf(0.975), len(values) - 1
+    t = z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df**2)
+    half = t * values.std(ddof=1) / np.sqrt(len(values))
+    return Interval(values.mean(), values.mean() - half, values.mean() + half)
 
 
 def _hidden(network, X):

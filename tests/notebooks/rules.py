@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from tools.notebooks import code_cells, stored_form
 
 # A new lesson is one more name here.
-LESSONS = ["01_neurons", "02_activations"]
+LESSONS = ["01_neurons", "02_activations", "03_relu_sparsity", "04_vanishing_gradients", "05_leaky_relu"]
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 LINES_IN_A_CELL = 15

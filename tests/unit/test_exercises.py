@@ -6,12 +6,16 @@ The wrong and right answers further down are written here, apart from the packag
 import math
 import re
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from relulab.exercises import EXERCISES, check, grade, hint, reveal, solution
 from relulab.exercises.core import BROKEN, NOT_ATTEMPTED, RIGHT, WRONG
+from relulab.exercises.limits import TimeUp, limited
 
 exercises = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 
@@ -59,7 +63,10 @@ def test_three_hints(exercise, capsys):
     assert len(exercise.hints) == 3 == len(set(exercise.hints))
     for n in (1, 2, 3):
         hint(exercise.id, n=n)
-        assert capsys.readouterr().out.startswith(f"Hint {n} of 3. {exercise.hints[n - 1]}")
+        words = f"Hint {n} of 3. {exercise.hints[n - 1]}".split()
+        out = capsys.readouterr().out
+        assert out.split()[: len(words)] == words
+        assert (f"hint({exercise.id!r}, n={n + 1})" in out) == (n < 3) and (f"solution({exercise.id!r})" in out) == (n == 3)
 
 
 @exercises
@@ -71,7 +78,7 @@ def test_texts_are_for_a_beginner(exercise):
 
 def test_five_or_six_a_lesson():
     lessons = [exercise.lesson for exercise in EXERCISES.values()]
-    assert set(lessons) == {"01_neurons", "02_activations"}
+    assert set(lessons) == {"01_neurons", "02_activations", "03_relu_sparsity", "04_vanishing_gradients", "05_leaky_relu"}
     for lesson in set(lessons):
         assert 5 <= lessons.count(lesson) <= 6
 
@@ -143,6 +150,78 @@ def hinges_matrix(x, knots, turns):
     return np.clip(x[:, None] - knots, 0, None) @ turns
 
 
+def saturated_share_cosh(Z):
+    return sum(1 / math.cosh(z) ** 2 < 0.1 for z in np.ravel(Z)) / np.size(Z)
+
+
+def chain_slope_backwards(weights, zs):
+    slope = 1
+    for i in reversed(range(len(zs))):
+        e = math.exp(-zs[i])
+        slope = slope * weights[i] * e / (1 + e) ** 2
+    return slope
+
+
+def layers_until_by_logarithm(factor, limit):
+    n = math.ceil(math.log(limit) / math.log(factor))
+    return n + (factor**n >= limit)
+
+
+def diagnose_inside_out(loss, norms):
+    first, last = norms[0], norms[-1]
+    if loss >= 0.1 and first * 1000 < last:
+        return "vanishing"
+    if loss >= 0.1 and first > last * 1000:
+        return "Exploding"
+    return "healthy" if loss >= 0.1 else "finished"
+
+
+def slide_nine_loops(image, kernel):
+    rows, columns = image.shape
+    out = np.zeros((rows - 2, columns - 2))
+    for di in range(3):
+        for dj in range(3):
+            out += kernel[di, dj] * image[di : di + rows - 2, dj : dj + columns - 2]
+    return out
+
+
+def best_share_loops(a, y):
+    means = []
+    for c in sorted(set(y.tolist())):
+        chosen = [output for output, label in zip(a, y) if label == c]
+        means.append(sum(chosen) / len(chosen))
+    return sorted(means)[-1] / sum(means)
+
+
+def count_dead_loop(Z):
+    dead = 0
+    for unit in range(len(Z[0])):
+        if max(row[unit] for row in Z) <= 0:
+            dead += 1
+    return dead
+
+
+def unit_gradient_loop(da, z, X):
+    total = [0.0] * len(X[0])
+    for da_i, z_i, x in zip(da, z, X):
+        if z_i > 0:
+            total = [t + da_i * x_j for t, x_j in zip(total, x)]
+    return total
+
+
+def leaky_by_index(z, slope=0.01):
+    a = np.array(z, dtype=float)
+    a[a < 0] *= slope
+    return a
+
+
+def leaky_chain_loop(z, slope):
+    through = 1
+    for z_i in z:
+        through *= 1 if z_i > 0 else slope
+    return through
+
+
 RIGHT_WAYS = [
     ("neuron", neuron_loop),
     ("neuron", lambda x, w, b: np.where(np.dot(x, w) + b > 0, np.dot(x, w) + b, 0)),
@@ -161,7 +240,42 @@ RIGHT_WAYS = [
     ("xor_network", xor_other_scale),
     ("collapse", collapse_einsum),
     ("hinges", hinges_matrix),
+    ("saturated_share", saturated_share_cosh),
+    ("saturated_share", lambda Z: np.count_nonzero(np.abs(np.tanh(Z)) > np.sqrt(0.9)) / Z.size),
+    ("chain_slope", chain_slope_backwards),
+    ("factor_per_layer", lambda norms: np.exp(np.mean(np.log(np.array(norms[:-1]) / norms[1:])))),
+    ("factor_per_layer", lambda norms: 10 ** ((np.log10(norms[0]) - np.log10(norms[-1])) / (len(norms) - 1))),
+    ("layers_until", layers_until_by_logarithm),
+    ("keeping_std", lambda n, share: (n * share) ** -0.5),
+    ("keeping_std", lambda n, share: 1 / math.sqrt(n) / math.sqrt(share)),
+    ("diagnose", diagnose_inside_out),
     ("output_function", lambda task: {"wh": "Softmax", "ra": "SIGMOID", "to": "identity "}[task[:2]] if "tags" not in task else "sigmoid"),
+    ("rectify", lambda z: np.where(np.asarray(z) > 0, z, 0)),
+    ("rectify", lambda z: (z + np.abs(z)) / 2),
+    ("rectify", lambda z: z * (z > 0)),
+    ("rectify", lambda z: np.clip(z, 0, None)),
+    ("relu_slope", lambda z: (np.asarray(z) > 0).astype(int)),
+    ("relu_slope", lambda z: np.heaviside(z, 0)),
+    ("relu_slope", lambda z: 1.0 * (z > 0)),
+    ("slide", slide_nine_loops),
+    ("slide", lambda image, kernel: np.einsum("abij,ij->ab", np.lib.stride_tricks.sliding_window_view(image, (3, 3)), kernel).tolist()),
+    ("share_of_zeros", lambda X, W, b: 1 - np.count_nonzero(np.maximum(0, X @ W + b)) / (len(X) * len(b))),
+    ("share_of_zeros", lambda X, W, b: sum(sum(row <= 0) for row in X @ W + b) / (X @ W).size),
+    ("count_work", lambda sizes: [int(np.dot(sizes[:-1], sizes[1:])), sum(sizes) - sizes[0] - sizes[-1]]),
+    ("best_share", best_share_loops),
+    ("count_dead", count_dead_loop),
+    ("count_dead", lambda Z: int((np.maximum(0, Z).sum(axis=0) == 0).sum())),
+    ("count_dead", lambda Z: Z.shape[1] - np.count_nonzero(np.any(Z > 0, axis=0))),
+    ("unit_gradient", unit_gradient_loop),
+    ("unit_gradient", lambda da, z, X: X.T @ np.where(z > 0, da, 0)),
+    ("trainable", lambda n_in, n_hidden, n_out, n_dead: (n_hidden - n_dead) * (n_in + 1 + n_out) + n_out),
+    ("leaky_relu", leaky_by_index),
+    ("leaky_relu", lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, slope * np.asarray(z))),
+    ("leaky_relu", lambda z, slope=0.01: np.clip(z, 0, None) + slope * np.clip(z, None, 0)),
+    ("leaky_chain", leaky_chain_loop),
+    ("leaky_chain", lambda z, slope: slope ** np.sum(np.asarray(z) <= 0)),
+    ("slope_gradient", lambda dA, Z: np.sum(dA * Z * (Z < 0))),
+    ("slope_gradient", lambda dA, Z: np.vdot(dA, np.where(Z > 0, 0, Z))),
 ]
 
 
@@ -208,9 +322,33 @@ WRONG_WAYS = [
     ("collapse", lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "goes through W2"),
     ("hinges", hinges_overwrite, "overwrites"),
     ("hinges", lambda x, knots, turns: sum(np.maximum(0, x - k) for k in knots), "its turn is missing"),
+    ("saturated_share", lambda Z: (np.abs(np.tanh(Z)) <= np.sqrt(0.9)).mean(), "not* saturated"),
+    ("chain_slope", lambda weights, zs: math.prod(weights) * 0.25 ** len(zs), "Each unit has its own z"),
+    ("factor_per_layer", lambda norms: (norms[0] / norms[-1]) ** (1 / len(norms)), "two steps between them"),
+    ("layers_until", lambda factor, limit: math.log(limit, factor), "round up"),
+    ("layers_until", lambda factor, limit: int(math.log(limit) / math.log(factor)), "One too few"),
+    ("keeping_std", lambda n, share: n ** -0.5, "share is missing"),
+    ("diagnose", lambda loss, norms: "finished" if max(norms) < 1e-3 or loss < 0.1 else diagnose_inside_out(loss, norms), "not the same word"),
     ("output_function", lambda task: "sigmoid", "a 3 and an 8 at once"),
     ("output_function", lambda task: "Softmax" if "digits" in task else "identity", "any number. A sigmoid"),
     ("output_function", lambda task: "maxout", "not the same word"),
+    ("rectify", lambda z: z * (z < 0), "kept the negative numbers"),
+    ("rectify", lambda z: np.sqrt(np.square(z)), "does not turn a negative number round"),
+    ("relu_slope", lambda z: np.where(np.less(z, 0), 0, 1), "z > 0, not z >= 0"),
+    ("slide", lambda image, kernel: np.array([[(image[i : i + 3, j : j + 3].dot(kernel)).sum() for j in range(image.shape[1] - 2)] for i in range(image.shape[0] - 2)]), "the product of two matrices"),
+    ("share_of_zeros", lambda X, W, b: np.count_nonzero(W == 0) / W.size, "among the *weights*"),
+    ("share_of_zeros", lambda X, W, b: np.mean(X @ W <= 0), "It is not cosmetic"),
+    ("count_work", lambda sizes: (sum(a * b + b for a, b in zip(sizes, sizes[1:])), sum(sizes[1:-1])), "You counted the parameters"),
+    ("best_share", lambda a, y: np.bincount(y, a).max() / a.sum(), "because it is common"),
+    ("count_dead", lambda Z: len(Z[Z <= 0]), "all silences"),
+    ("count_dead", lambda Z: sum(min(Z[:, unit]) <= 0 for unit in range(Z.shape[1])), "*some* row"),
+    ("unit_gradient", lambda da, z, X: np.dot(X.T, da), "exactly 0"),
+    ("unit_gradient", lambda da, z, X: np.where(da > 0, da, 0) @ X, "not by the sign of what comes back"),
+    ("trainable", lambda n_in, n_hidden, n_out, n_dead: (n_in + 1) * (n_hidden - n_dead) + n_hidden * n_out + n_out, "*leave* a dead unit"),
+    ("leaky_relu", lambda z, slope=0.01: np.where(z > slope * np.asarray(z), z, slope * np.asarray(z)), "For slope 2 it fails"),
+    ("leaky_relu", lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, 0), "plain ReLU"),
+    ("leaky_chain", lambda z, slope: slope if min(z) <= 0 else 1, "a millionth"),
+    ("slope_gradient", lambda dA, Z: np.sum(dA[Z < 0]), "the factor is z itself"),
 ]
 
 
@@ -245,6 +383,25 @@ def test_results_of_the_wrong_kind(answer, words):
     result = grade(EXERCISES["layer"], answer)
     assert result.verdict == WRONG
     assert words in result.text
+
+
+@pytest.mark.parametrize("answer", [lambda W1, b1, W2, b2: W1 @ W2, lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2 + b2, 0)])
+def test_a_part_too_few_or_too_many(answer):
+    result = grade(EXERCISES["collapse"], answer)
+    assert result.verdict == WRONG and "should be 2 things, returned with a comma" in result.text
+
+
+def test_large_and_unprintable_values_are_named_and_minus_zero_is_zero():
+    from relulab.exercises.core import _show
+
+    class Rude:
+        def __repr__(self):
+            raise RuntimeError
+
+    assert _show(np.ones((6, 7))) == "an array of shape (6, 7)"
+    assert _show(Rude()) == "something of type Rude"
+    assert _show(np.array([-0.0, 1.0])) == "[0., 1.]"
+    assert len(_show("z" * 5000)) <= 200
 
 
 def test_changed_input_is_right_with_a_remark():
@@ -393,6 +550,52 @@ def test_time_limit_without_posix_timers(handler, monkeypatch):
         signal.signal(signal.SIGINT, before)
 
 
+def test_an_interrupt_without_posix_timers_stays_an_interrupt(monkeypatch):
+    def interrupted(x, w, b):
+        raise KeyboardInterrupt
+
+    monkeypatch.delattr("signal.setitimer")
+    with pytest.raises(KeyboardInterrupt):
+        grade(EXERCISES["neuron"], interrupted)
+
+
+def test_the_limits_are_lifted_afterwards():
+    pytest.importorskip("resource")
+    # In a process of its own: in this one other tests may have set limits.
+    code = """if True:
+        import resource, signal
+        from relulab.exercises.limits import limited
+        state = lambda: (resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL)[1])
+        before = state()
+        with limited(5):
+            assert all(now != then for now, then in zip(state(), before)), state()
+        assert state() == before, state()
+    """
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timers")
+def test_time_runs_out_in_the_lines_of_the_function_where_it_can():
+    """Elsewhere, in a library, it might strike while a lock is held."""
+    places = {}
+    exec(compile("def library():\n    for _ in range(200_000):\n        pass", "a library", "exec"), places)
+
+    def function():
+        while True:
+            places["library"]()
+            for _ in range(100_000):
+                pass
+
+    inside = 0
+    for _ in range(5):
+        with pytest.raises(TimeUp) as caught:
+            with limited(0.05, function):
+                function()
+        inside += caught.traceback[-2].path == Path(__file__)
+    # On a busy machine the signal may miss these lines until it waits no longer; two of three times it would by chance.
+    assert inside >= 4
+
+
 def test_no_limits_outside_the_main_thread():
     from concurrent.futures import ThreadPoolExecutor
 
@@ -407,9 +610,10 @@ def test_no_limits_outside_the_main_thread():
 def test_check_prints(capsys):
     check("neuron", EXERCISES["neuron"].answer)
     check("neuron", ...)
-    right, stub = capsys.readouterr().out.splitlines()
+    right, *stub = capsys.readouterr().out.splitlines()
     assert right == "Right."
-    assert stub.startswith("Not attempted yet. Replace the dots")
+    assert " ".join(stub).startswith("Not attempted yet. Replace the dots")
+    assert len(stub) == 2 and max(map(len, stub)) <= 80
 
 
 @pytest.mark.parametrize("verb", [lambda name: check(name, len), hint, solution])
@@ -438,6 +642,8 @@ def test_reveal(capsys):
     reveal(..., 3)
     reveal(2, 3, "%")
     assert capsys.readouterr().out.splitlines() == [
-        "No prediction yet (the dots are still there). Measured: 3.",
-        "You predicted 2 %. Measured: 3 %.",
+        "No prediction yet (the dots are still there).",
+        "Measured: 3.",
+        "You predicted 2 %.",
+        "Measured: 3 %.",
     ]

@@ -10,6 +10,7 @@ import pytest
 from IPython.display import display  # noqa: F401  (imported before it is replaced below)
 
 from relulab import ACTIVATIONS, Network, figures
+from relulab.experiments import Sweep
 
 
 @pytest.fixture
@@ -139,3 +140,47 @@ def test_decision_map(flat):
     assert (shades[:, :120] == 0).all() and (shades[:, 180:] == (0 if flat else 1)).all()
     assert len(ax.collections) == (1 if flat else 2)
     plt.close(fig)
+
+
+# ---- lesson 05 -----------------------------------------------------------------------------------
+
+
+def test_phase_map_writes_every_mean_and_marks_divergence():
+    dead = np.array([[[0.0, 0.5], [1.0, 1.0], [0.2, 0.4]], [[0.1, 0.1], [0.0, 0.0], [0.9, 0.7]]])
+    accuracy = np.array([[[0.9, 0.9], [0.1, 0.1], [0.5, np.nan]], [[0.8, 0.6], [np.nan, np.nan], [0.2, 0.2]]])
+    diverged = np.zeros((2, 3, 2), int)
+    diverged[0, 2, 1] = diverged[1, 1] = 7
+    axes = {"lr": [0.1, 1.0], "bias": [-2, -1, 0], "seed": [0, 1]}
+    fig = figures.phase_map(Sweep(axes, {"dead": dead, "accuracy": accuracy, "diverged": diverged}))
+    fig.canvas.draw()
+    left, right = fig.axes
+    assert [text.get_text() for text in left.texts] == ["25", "100", "30", "10", "0", "80"]
+    assert [text.get_text() for text in right.texts] == ["90", "10", "50", "70", "–", "20"]
+    assert [label.get_text() for label in left.get_yticklabels()] == ["0.1", "1"]
+    for ax in fig.axes:
+        assert [label.get_text() for label in ax.get_xticklabels()] == ["-2", "-1", "0"]
+        assert sorted(patch.get_xy() for patch in ax.patches) == [(0.5, 0.5), (1.5, -0.5)]
+        assert all(patch.get_hatch() for patch in ax.patches)
+        shades = ax.images[0].to_rgba(ax.images[0].get_array())[..., :3]
+        for text in ax.texts:    # the number stands out from the shade of its cell
+            j, i = text.get_position()
+            if text.get_text() != "–":
+                assert _contrast(shades[int(i), int(j)], matplotlib.colors.to_rgb(text.get_color())) > 3
+    assert len(fig.legends) == 1
+    plt.close(fig)
+
+
+def test_phase_map_without_divergence_needs_no_legend():
+    values = {name: np.full((1, 1, 2), 0.5) for name in ("dead", "accuracy")}
+    fig = figures.phase_map(Sweep({"lr": [1], "bias": [0], "seed": [0, 1]}, {**values, "diverged": np.zeros((1, 1, 2), int)}))
+    assert not fig.legends and not fig.axes[0].patches
+    plt.close(fig)
+
+
+def _contrast(a, b):
+    """Contrast of two colours (WCAG 2), 1 to 21."""
+    luminance = []
+    for rgb in (np.array(a), np.array(b)):
+        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+        luminance.append(linear @ [0.2126, 0.7152, 0.0722])
+    return (max(luminance) + 0.05) / (min(luminance) + 0.05)

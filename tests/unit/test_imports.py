@@ -257,7 +257,8 @@ def undocumented(thing):
     else:
         if inspect.isclass(thing) and "__init__" not in vars(thing):
             return []
-        names, title = [name for name in inspect.signature(thing).parameters if name not in ("self", "args", "kwargs")], "Parameters"
+        parameters = inspect.signature(thing).parameters.values()
+        names, title = [str(p) if p.kind == p.VAR_KEYWORD else p.name for p in parameters if p.name not in ("self", "args", "kwargs")], "Parameters"
     listed = section(doc, title)
     if listed is not None and title == "Parameters":
         return sorted(set(names) ^ set(listed))

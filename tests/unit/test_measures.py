@@ -15,7 +15,7 @@ from .reference import PROPERTY, blobs, parameters
 pytestmark = pytest.mark.filterwarnings("error")
 
 OF_X = [measures.sparsity, measures.saturation, measures.never_positive, measures.dead_units]
-OF_X_AND_Y = [measures.gradient_norms, lambda *args: measures.update_ratio(*args, lr=0.1)]
+OF_X_AND_Y = [measures.gradient_norms, measures.backward_norms, lambda *args: measures.update_ratio(*args, lr=0.1)]
 by_name = dict(ids=lambda m: m.__name__ if m.__name__ != "<lambda>" else "update_ratio")
 
 
@@ -127,6 +127,16 @@ def test_gradient_norms_are_the_lengths_of_the_gradients():
     ratios = measures.update_ratio(network, X, y, lr=0.2)
     lengths = [math.sqrt(sum(float(w) ** 2 for w in W.ravel())) for W in network.weights]
     assert ratios.tolist() == pytest.approx([0.2 * n / length for n, length in zip(expected, lengths)], rel=1e-12)
+
+
+def test_backward_norms_are_the_lengths_of_the_slopes_on_the_way_back():
+    """A nudge of one row's bias is a nudge of its pre-activation: with one row, the gradient of the biases is dZ."""
+    network = Network([3, 5, 4, 2], "tanh", runs=2, seed=1, dtype=np.float64)
+    X, y = np.array([[0.5, -1.0, 2.0]]), np.array([1])
+    _, gradients = network.gradients(X, y)
+    norms = measures.backward_norms(network, X, y)
+    assert norms.shape == (2, 3)
+    np.testing.assert_allclose(norms, np.stack([np.linalg.norm(db, axis=-1) for _, db in gradients], axis=-1))
 
 
 def test_gradient_norms_by_hand():
@@ -373,3 +383,72 @@ def test_settings_that_are_no_positive_number_are_named(wrong):
         measures.update_ratio(Network([3, 4, 3]), X, y, lr=wrong)
     with pytest.raises(ValueError, match="share must lie between 0 and 1"):
         measures.saturation(Network([3, 4, 3]), X, share=wrong)
+
+
+# ---- selectivity ---------------------------------------------------------------------------------
+
+
+def test_selectivity_is_the_share_of_the_best_class():
+    # Units in columns: one class alone, three classes alike, shares 1/6 2/6 3/6, never.
+    network, X = Network([3, 4, 3], "relu", dtype=np.float64), np.eye(3)
+    network.weights[0][...] = [[2, 1, 1, -1], [-1, 1, 2, -1], [-3, 1, 3, 0]]
+    assert measures.selectivity(network, X, [0, 1, 2]).tolist() == pytest.approx([(1 + 1 / 3 + 1 / 2) / 3])
+    # Means over the rows of a class: rows 0 and 1 are one class now.
+    assert measures.selectivity(network, X, [0, 0, 1]).tolist() == pytest.approx([(1 + 1 / 2 + 2 / 3) / 3])
+
+
+def test_selectivity_counts_only_what_is_above_zero():
+    network, X = passing([[0.0, 1.0], [-5.0, 1.0]], "tanh")
+    assert measures.selectivity(network, X, [0, 1]).tolist() == pytest.approx([1 / 2])  # the first unit does not respond
+
+
+def test_selectivity_by_run_and_layer():
+    X, y = blobs()
+    networks = Network([3, 6, 5, 3], "relu", runs=4, seed=3, dtype=np.float64)
+    found = measures.selectivity(networks, X, y)
+    assert found.shape == (4, 2) and ((found > 1 / 3) & (found < 1)).all()
+    for r in range(4):
+        trace = networks.run(r).forward(X)
+        for layer, A in enumerate(trace.activations[1:-1]):
+            shares = []
+            for unit in A.T:
+                means = [unit[np.asarray(y) == c].mean() for c in range(3)]
+                if sum(means) > 0:
+                    shares.append(max(means) / sum(means))
+            assert found[r, layer] == pytest.approx(np.mean(shares))
+
+
+def test_selectivity_where_nothing_responds_is_no_number():
+    X, y = blobs()
+    silent = measures.selectivity(Network([3, 4, 3], "relu", bias=-1000.0), X, y)
+    assert silent.shape == (1,) and np.isnan(silent).all()
+
+
+def test_selectivity_needs_every_class():
+    network, X = passing(FOUR_UNITS, "relu")
+    with pytest.raises(ValueError, match="class 0 has none"):
+        measures.selectivity(network, X, [1, 1, 1])
+
+
+# ---- intervals -----------------------------------------------------------------------------------
+
+
+def test_an_interval_covers_the_true_mean_in_95_of_100_experiments():
+    rng = np.random.default_rng(0)
+    for runs in (5, 20):
+        found = [measures.interval(rng.normal(3, 2, runs)) for _ in range(4000)]
+        covered = np.mean([low <= 3 <= high for _, low, high in found])
+        assert 0.935 < covered < 0.965
+
+
+def test_an_interval_is_the_one_of_students_t():
+    mean, low, high = measures.interval(np.arange(20.0))
+    # The quantile of Student's t with 19 degrees of freedom is 2.0930 in every table.
+    assert mean == 9.5 and high - mean == mean - low == pytest.approx(2.0930 * np.std(np.arange(20.0), ddof=1) / np.sqrt(20), rel=1e-3)
+    assert str(measures.interval(np.arange(20.0))) == "9.5 [6.73, 12.3]"
+
+
+@pytest.mark.parametrize("values, words", [([1.0] * 4, "at least five runs, but got 4"), ([1.0] * 5 + [np.nan], "1 of 6 values are not finite")])
+def test_an_interval_needs_enough_finite_values(values, words):
+    with pytest.raises(ValueError, match=words):
+        measures.interval(values)

@@ -1,11 +1,12 @@
 """Exercises with checks, hints and solutions: `check`, `hint` and `solution` print, and never raise."""
 
 import difflib
+import textwrap
 
-from . import lesson01, lesson02
+from . import lesson01, lesson02, lesson03, lesson04, lesson05
 from .core import Exercise, Mistake, Result, grade
 
-EXERCISES = {exercise.id: exercise for lesson in (lesson01, lesson02) for exercise in lesson.EXERCISES}
+EXERCISES = {exercise.id: exercise for lesson in (lesson01, lesson02, lesson03, lesson04, lesson05) for exercise in lesson.EXERCISES}
 
 __all__ = ["EXERCISES", "Exercise", "Mistake", "Result", "check", "grade", "hint", "reveal", "solution"]
 
@@ -22,7 +23,7 @@ def check(exercise, answer):
     """
     found = _find(exercise)
     if found:
-        print(grade(found, answer))
+        _say(str(grade(found, answer)))
 
 
 def hint(exercise, n=1):
@@ -39,10 +40,10 @@ def hint(exercise, n=1):
     if not found:
         return
     if n not in range(1, len(found.hints) + 1):
-        print(f"There are {len(found.hints)} hints for this exercise: hint({found.id!r}, n=1) to n={len(found.hints)}.")
+        _say(f"There are {len(found.hints)} hints for this exercise: hint({found.id!r}, n=1) to n={len(found.hints)}.")
         return
     more = f" The next one: hint({found.id!r}, n={n + 1})." if n < len(found.hints) else f" If that is not enough: solution({found.id!r})."
-    print(f"Hint {n} of {len(found.hints)}. {found.hints[n - 1]}\n{more.strip()}")
+    _say(f"Hint {n} of {len(found.hints)}. {found.hints[n - 1]}\n{more.strip()}")
 
 
 def solution(exercise):
@@ -72,9 +73,17 @@ def reveal(guess, measured, unit=""):
     """
     after = f" {unit}" if unit else ""
     if guess is ...:
-        print(f"No prediction yet (the dots are still there). Measured: {measured}{after}.")
-        return
-    print(f"You predicted {guess}{after}. Measured: {measured}{after}.")
+        print("No prediction yet (the dots are still there).")
+    else:
+        print(f"You predicted {guess}{after}.")
+    print(f"Measured: {measured}{after}.")
+
+
+def _say(text):
+    """Print in lines that fit beside JupyterLab's file list, which otherwise breaks them within words."""
+    for line in text.splitlines():
+        indent = line[: len(line) - len(line.lstrip())]
+        print(textwrap.fill(line, 80, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or line)
 
 
 def _find(exercise):
@@ -83,9 +92,9 @@ def _find(exercise):
         return EXERCISES[exercise]
     if not isinstance(exercise, str):
         name = getattr(exercise, "__name__", "name")
-        print(f"The name of the exercise comes first, in quotes, then your function: check({name!r}, {name}).")
+        _say(f"The name of the exercise comes first, in quotes, then your function: check({name!r}, {name}).")
         return None
     close = difflib.get_close_matches(exercise, EXERCISES, n=1)
     guess = f" Did you mean {close[0]!r}?" if close else ""
-    print(f"There is no exercise {exercise!r}.{guess} The exercises are: {', '.join(EXERCISES)}.")
+    _say(f"There is no exercise {exercise!r}.{guess} The exercises are: {', '.join(EXERCISES)}.")
     return None

@@ -1,0 +1,473 @@
+"""Exercises of lesson 03: ReLU on arrays, its slope, filters, zeros, work and preferences."""
+
+import numpy as np
+
+from .core import Exercise, Mistake
+
+LESSON = "03_relu_sparsity"
+
+
+# ---- rectify -----------------------------------------------------------------------------------
+
+
+def rectify(z):
+    """max(0, z) for a number or for every entry of an array, without if."""
+    return np.maximum(0, z)
+
+
+def _rectify_absolute(z):
+    return np.abs(z)
+
+
+def _rectify_minimum(z):
+    return np.minimum(0, z)
+
+
+def _rectify_switch(z):
+    return np.asarray(z > 0, dtype=float)
+
+
+def _rectify_one_number(z):
+    return np.max(z)
+
+
+def _rectify_clipped(z):
+    return np.clip(z, 0, 1)
+
+
+def _rectify_nothing(z):
+    return 1 * z
+
+
+def _rectify_only_positive(z):
+    return np.asarray(z)[np.asarray(z) > 0]
+
+
+RECTIFY = Exercise(
+    id="rectify",
+    lesson=LESSON,
+    title="ReLU without an if",
+    stub='''def rectify(z):
+    """max(0, z) for a number or for every entry of an array, without if."""
+    return ...
+''',
+    answer=rectify,
+    cases=[(3.0,), (-2.0,), (0.0,), (np.array([-19.0, -1.0, 0.5, 18.0]),), (np.array([[1.0, -1.0], [-2.0, 2.5]]),)],
+    mistakes=[
+        Mistake(_rectify_absolute, "You took the size of z, so -2 became 2. ReLU does not turn a negative number round, it cuts it off: relu(-2) = 0."),
+        Mistake(_rectify_minimum, "You kept the negative numbers and cut off the positive ones. The *larger* of 0 and z is wanted: maximum, not minimum."),
+        Mistake(
+            _rectify_switch,
+            "You answer 1 for every positive z: that is the step, and also ReLU's slope. ReLU hands the number itself on: relu(18) = 18.",
+        ),
+        Mistake(
+            _rectify_one_number,
+            "np.max finds the largest entry of an array and gives one number. np.maximum compares entry by entry and keeps the shape.",
+        ),
+        Mistake(_rectify_clipped, "You cut at 1, too. ReLU has no upper limit: relu(18) = 18."),
+        Mistake(_rectify_nothing, "Nothing is cut off: relu(-2) should be 0."),
+        Mistake(
+            _rectify_only_positive,
+            "You threw the negative entries away, and the shape with them. Each keeps its place and becomes 0: the next layer expects all units.",
+        ),
+    ],
+    hints=[
+        "ReLU is the larger of two numbers, 0 and z. NumPy has a function that takes the larger of two, entry by entry.",
+        "max takes the larger of two numbers, np.max the largest entry of one array; np.maximum takes the larger of two, entry by entry.",
+        "Return np.maximum(0, z).",
+    ],
+)
+
+
+# ---- relu_slope --------------------------------------------------------------------------------
+
+
+def relu_slope(z):
+    """Derivative of ReLU at z, with the convention that it is 0 at z = 0."""
+    return np.where(np.asarray(z) > 0, 1.0, 0.0)
+
+
+def _relu_slope_one_at_zero(z):
+    return np.where(np.asarray(z) >= 0, 1.0, 0.0)
+
+
+def _relu_slope_half_at_zero(z):
+    return np.heaviside(z, 0.5)
+
+
+def _relu_slope_value(z):
+    return np.maximum(0, z)
+
+
+def _relu_slope_sign(z):
+    return np.sign(z)
+
+
+def _relu_slope_always_one(z):
+    return np.ones_like(np.asarray(z, dtype=float))
+
+
+def _relu_slope_turned(z):
+    return np.where(np.asarray(z) < 0, 1.0, 0.0)
+
+
+RELU_SLOPE = Exercise(
+    id="relu_slope",
+    lesson=LESSON,
+    title="The slope of ReLU",
+    stub='''def relu_slope(z):
+    """Derivative of ReLU at z, with the convention that it is 0 at z = 0."""
+    return ...
+''',
+    answer=relu_slope,
+    cases=[(2.5,), (-3.0,), (0.0,), (np.array([-1.0, -1e-6, 0.0, 1e-6, 100.0]),)],
+    mistakes=[
+        Mistake(
+            _relu_slope_one_at_zero,
+            "Right everywhere but at z = 0, where you give 1. There the curve has a corner and no slope of its own; the course's convention is 0: z > 0, not z >= 0.",
+        ),
+        Mistake(
+            _relu_slope_half_at_zero,
+            "Right everywhere but at z = 0, where you give the mean of both sides. That is a possible convention; the one of the course is 0.",
+        ),
+        Mistake(_relu_slope_value, "You returned the value. The slope says how much the value moves when z is nudged: at z = 100 it is 1, not 100."),
+        Mistake(_relu_slope_sign, "For negative z you give -1. There ReLU is flat: a nudge of z moves nothing, so the slope is 0."),
+        Mistake(_relu_slope_always_one, "You give 1 everywhere, the slope of the identity. For negative z ReLU stays at 0 and its slope is 0."),
+        Mistake(_relu_slope_turned, "The two sides are swapped: ReLU rises on the right, where z is positive, and is flat on the left."),
+    ],
+    hints=[
+        "Left of 0 the curve is flat, right of 0 it rises as fast as z itself.",
+        "You need 1 where z > 0 and 0 elsewhere; np.where(condition, a, b) chooses entry by entry.",
+        "Return np.where(np.asarray(z) > 0, 1.0, 0.0).",
+    ],
+)
+
+
+# ---- slide -------------------------------------------------------------------------------------
+
+
+def slide(image, kernel):
+    """Weighted sum of the 3x3 patch under the kernel, for every place where the kernel fits in."""
+    height, width = image.shape
+    out = np.zeros((height - 2, width - 2))
+    for i in range(height - 2):
+        for j in range(width - 2):
+            out[i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
+    return out
+
+
+def _slid(image, kernel, patch_sum):
+    height, width = image.shape
+    return np.array([[patch_sum(image[i : i + 3, j : j + 3], kernel) for j in range(width - 2)] for i in range(height - 2)])
+
+
+def _slide_stuck(image, kernel):
+    return np.full((image.shape[0] - 2, image.shape[1] - 2), np.sum(image[:3, :3] * kernel))
+
+
+def _slide_matrix_product(image, kernel):
+    return _slid(image, kernel, lambda patch, kernel: np.sum(patch @ kernel))
+
+
+def _slide_turned_kernel(image, kernel):
+    return slide(image, kernel[::-1, ::-1])
+
+
+def _slide_mean(image, kernel):
+    return _slid(image, kernel, lambda patch, kernel: np.mean(patch * kernel))
+
+
+def _slide_rectified(image, kernel):
+    return np.maximum(0, slide(image, kernel))
+
+
+def _slide_without_weights(image, kernel):
+    return slide(image, np.ones((3, 3)))
+
+
+def _slide_swapped(image, kernel):
+    return slide(image, np.transpose(kernel))
+
+
+_STROKE = np.array([[0.0, 0.5, 1.0, 0.0, 0.0], [0.0, 1.0, 0.5, 0.0, 0.0], [0.0, 1.0, 0.0, 0.25, 0.0], [0.5, 1.0, 0.0, 0.0, 0.0]])
+
+SLIDE = Exercise(
+    id="slide",
+    lesson=LESSON,
+    title="Slide a filter over a picture",
+    stub='''def slide(image, kernel):
+    """Weighted sum of the 3x3 patch under the kernel, for every place where the kernel fits in."""
+    height, width = image.shape
+    out = np.zeros((height - 2, width - 2))
+    for i in range(height - 2):
+        for j in range(width - 2):
+            out[i, j] = ...    # the patch begins in row i, column j
+    return out
+''',
+    answer=slide,
+    cases=[
+        (_STROKE, np.array([[-1.0, 0.0, 1.0]] * 3)),
+        (np.arange(25.0).reshape(5, 5) ** 2, np.array([[0.0, 1.0, 0.0], [2.0, -4.0, 1.0], [0.0, 0.5, 0.25]])),
+    ],
+    mistakes=[
+        Mistake(
+            _slide_stuck,
+            "Every place gets the same number: the patch does not move. It begins in row i and column j: image[i:i+3, j:j+3].",
+        ),
+        Mistake(
+            _slide_matrix_product,
+            "@ is the product of two matrices, rows times columns. Here each pixel meets the one weight that lies on it: *, then add up all nine.",
+        ),
+        Mistake(
+            _slide_turned_kernel,
+            "You turned the kernel upside down first. In mathematics that is what *convolution* means; in neural networks the kernel is laid on as it is.",
+        ),
+        Mistake(_slide_mean, "You took the mean of the nine products, a ninth of what is wanted. A neuron adds up."),
+        Mistake(_slide_rectified, "You cut off the negative sums already. That is ReLU's work and comes next; slide gives the pre-activations."),
+        Mistake(_slide_without_weights, "You added up the pixels and left the weights out. Each pixel is first multiplied by the weight that lies on it."),
+        Mistake(_slide_swapped, "Rows and columns of the kernel are swapped: it finds the wrong kind of edge."),
+    ],
+    hints=[
+        "A neuron with nine inputs: multiply each pixel of the patch by its weight and add up.",
+        "The patch is image[i : i + 3, j : j + 3]; patch * kernel multiplies entry by entry.",
+        "out[i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)",
+    ],
+)
+
+
+# ---- share_of_zeros ----------------------------------------------------------------------------
+
+
+def share_of_zeros(X, W, b):
+    """Share of the activations of a ReLU layer that are zero, 0 to 1, over all rows of X."""
+    A = np.maximum(0, X @ W + b)
+    return np.mean(A == 0)
+
+
+def _zeros_of_weights(X, W, b):
+    return np.mean(W == 0)
+
+
+def _zeros_without_bias(X, W, b):
+    return np.mean(np.maximum(0, X @ W) == 0)
+
+
+def _zeros_before_relu(X, W, b):
+    return np.mean(X @ W + b == 0)
+
+
+def _zeros_counted(X, W, b):
+    return np.sum(X @ W + b <= 0)
+
+
+def _zeros_active(X, W, b):
+    return np.mean(X @ W + b > 0)
+
+
+def _zeros_dead(X, W, b):
+    return np.mean((X @ W + b <= 0).all(axis=0))
+
+
+def _zeros_by_unit(X, W, b):
+    return np.mean(X @ W + b <= 0, axis=0)
+
+
+SHARE_OF_ZEROS = Exercise(
+    id="share_of_zeros",
+    lesson=LESSON,
+    title="How sparse is a layer?",
+    stub='''def share_of_zeros(X, W, b):
+    """Share of the activations of a ReLU layer that are zero, 0 to 1, over all rows of X."""
+    A = ...         # the activations of the layer, one row for each row of X
+    return ...      # the share of them that is zero
+''',
+    answer=share_of_zeros,
+    cases=[
+        (
+            np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [-1.0, 2.0]]),
+            np.array([[1.0, -1.0, 0.0], [0.5, 2.0, -1.0]]),
+            np.array([-0.75, 0.25, 0.5]),
+        ),
+        (
+            np.array([[2.0, 1.0], [-1.0, 1.0], [0.0, -3.0], [1.0, 0.0], [0.5, 0.5]]),
+            np.array([[1.0, -1.0, 0.5, -2.0], [0.0, 1.0, -1.0, 0.0]]),
+            np.array([0.0, -1.0, 0.75, 1.5]),
+        ),
+        (np.array([[1.0, -1.0], [2.0, 0.5], [0.5, 1.5]]), np.array([[-1.0, 1.0], [-2.0, 2.0]]), np.array([-5.0, 0.0])),
+    ],
+    mistakes=[
+        Mistake(
+            _zeros_of_weights,
+            "You counted zeros among the *weights*. Those stay as they are; what ReLU sets to zero are the outputs, and which ones changes from row to row.",
+        ),
+        Mistake(
+            _zeros_without_bias,
+            "The bias is missing. It is not cosmetic: a bias of -1 silences most units of a layer, a bias of 1 hardly any.",
+        ),
+        Mistake(_zeros_before_relu, "You looked for zeros before ReLU, where they are rare. The negative pre-activations become zeros only *through* ReLU."),
+        Mistake(_zeros_counted, "That is how many there are. The share is that number divided by all of them: np.mean of a yes-or-no array."),
+        Mistake(_zeros_active, "That is the share of activations that are *not* zero. The two add up to 1."),
+        Mistake(
+            _zeros_dead,
+            "You counted units that are zero on *all* rows. A unit that is zero on one row may answer on the next: silent is not dead.",
+        ),
+        Mistake(_zeros_by_unit, "You have one share for each unit. One number for the whole layer is wanted: the mean over everything."),
+    ],
+    hints=[
+        "First the layer as in lesson 01, with its bias and its ReLU; then ask which entries are zero.",
+        "A == 0 is an array of True and False; its np.mean is the share of True.",
+        "A = np.maximum(0, X @ W + b), then return np.mean(A == 0).",
+    ],
+)
+
+
+# ---- count_work --------------------------------------------------------------------------------
+
+
+def count_work(sizes):
+    """Multiplications and activation values of one forward pass with one row, as (products, values)."""
+    products = sum(n_in * n_out for n_in, n_out in zip(sizes, sizes[1:]))
+    values = sum(sizes[1:-1])
+    return products, values
+
+
+def _work_parameters(sizes):
+    return sum((n_in + 1) * n_out for n_in, n_out in zip(sizes, sizes[1:])), sum(sizes[1:-1])
+
+
+def _work_output_activated(sizes):
+    return count_work(sizes)[0], sum(sizes[1:])
+
+
+def _work_inputs_activated(sizes):
+    return count_work(sizes)[0], sum(sizes)
+
+
+def _work_sizes_added(sizes):
+    return sum(sizes), sum(sizes[1:-1])
+
+
+def _work_values_per_weight(sizes):
+    return count_work(sizes)[0], count_work(sizes)[0]
+
+
+def _work_hidden_only(sizes):
+    return sum(n_in * n_out for n_in, n_out in zip(sizes[:-1], sizes[1:-1])), sum(sizes[1:-1])
+
+
+def _work_one_chain(sizes):
+    return int(np.prod(sizes)), sum(sizes[1:-1])
+
+
+COUNT_WORK = Exercise(
+    id="count_work",
+    lesson=LESSON,
+    title="Where the work is",
+    stub='''def count_work(sizes):
+    """Multiplications and activation values of one forward pass with one row, as (products, values)."""
+    products = ...    # every weight is multiplied once
+    values = ...      # the hidden layers have an activation, the output layer has none
+    return products, values
+''',
+    answer=count_work,
+    cases=[([64, 128, 128, 10],), ([64, 32, 10],), ([2, 3, 4, 5, 6],), ([7, 5],)],
+    mistakes=[
+        Mistake(
+            _work_parameters,
+            "You counted the parameters. A bias is added, not multiplied, so it costs no product: n_in * n_out for each layer.",
+        ),
+        Mistake(_work_output_activated, "You counted the outputs, too. The last layer is linear: no activation is computed there."),
+        Mistake(_work_inputs_activated, "You counted every layer. The inputs are given, and the output layer is linear: hidden units alone have an activation."),
+        Mistake(_work_sizes_added, "You added up the sizes. *Every* input of a layer meets *every* unit: n_in times n_out products."),
+        Mistake(
+            _work_values_per_weight,
+            "You counted an activation for every weight. A unit first adds up all its products and then applies its activation once.",
+        ),
+        Mistake(_work_hidden_only, "The last layer is missing: it has no activation, but weights it has."),
+        Mistake(_work_one_chain, "You multiplied all the sizes. Layers come one after the other, so their products add up: n_in * n_out for each pair of neighbours."),
+    ],
+    hints=[
+        "zip(sizes, sizes[1:]) walks through the pairs of neighbouring layers.",
+        "Products: n_in * n_out for each pair, added up. Values: one for each hidden unit, and sizes[1:-1] are the hidden layers.",
+        "products = sum(n_in * n_out for n_in, n_out in zip(sizes, sizes[1:])) and values = sum(sizes[1:-1])",
+    ],
+)
+
+
+# ---- best_share --------------------------------------------------------------------------------
+
+
+def best_share(a, y):
+    """Share of a unit's response that its best class gets; a and y hold output and class of each row."""
+    means = [np.mean(a[y == c]) for c in np.unique(y)]
+    return max(means) / sum(means)
+
+
+def _best_sums(a, y):
+    sums = [np.sum(a[y == c]) for c in np.unique(y)]
+    return max(sums) / sum(sums)
+
+
+def _best_mean(a, y):
+    return max(np.mean(a[y == c]) for c in np.unique(y))
+
+
+def _best_row(a, y):
+    return np.max(a) / np.sum(a)
+
+
+def _best_rows_on(a, y):
+    shares = [np.mean(a[y == c] > 0) for c in np.unique(y)]
+    return max(shares) / sum(shares)
+
+
+def _best_first(a, y):
+    means = [np.mean(a[y == c]) for c in np.unique(y)]
+    return means[0] / sum(means)
+
+
+def _best_over_mean(a, y):
+    means = [np.mean(a[y == c]) for c in np.unique(y)]
+    return max(means) / np.mean(means)
+
+
+def _case(seed, rows, classes):
+    rng = np.random.default_rng(seed)
+    y = np.concatenate([np.arange(classes), rng.integers(0, classes, rows - classes)])
+    return np.maximum(0, rng.normal(size=rows) + (y == classes - 1)).round(2), y
+
+
+BEST_SHARE = Exercise(
+    id="best_share",
+    lesson=LESSON,
+    title="Does a unit prefer one digit?",
+    stub='''def best_share(a, y):
+    """Share of a unit's response that its best class gets; a and y hold output and class of each row."""
+    means = [... for c in np.unique(y)]    # the unit's mean output over the rows of class c
+    return ...
+''',
+    answer=best_share,
+    cases=[
+        (np.array([4.0, 2.0, 1.0, 0.0, 0.0, 1.0, 1.0]), np.array([0, 0, 1, 1, 2, 2, 2])),
+        (np.array([0.0, 0.5, 0.0, 0.25, 0.75, 3.0]), np.array([2, 0, 0, 0, 1, 1])),
+        _case(0, 30, 3),
+    ],
+    mistakes=[
+        Mistake(
+            _best_sums,
+            "You added up the outputs. Then a class with many rows looks preferred because it is common; the *mean* over its rows is fair.",
+        ),
+        Mistake(_best_mean, "That is the response itself. A share compares it with the whole: divide by the sum over all classes."),
+        Mistake(_best_row, "You compared single rows. One strong row says little about a class: take the mean over all rows of a class first."),
+        Mistake(_best_rows_on, "You counted on how many rows the unit is on. How strongly it answers counts too: use the outputs themselves."),
+        Mistake(_best_first, "You took the first class, whatever it is. The best is the one with the largest mean."),
+        Mistake(_best_over_mean, "You compared with the *mean* of the classes, so the result can pass 1. A share is a part of the *sum*."),
+    ],
+    hints=[
+        "a[y == c] picks the outputs for the rows of class c.",
+        "means holds np.mean(a[y == c]) for each class; the share is the largest of them, divided by their sum.",
+        "means = [np.mean(a[y == c]) for c in np.unique(y)], then return max(means) / sum(means).",
+    ],
+)
+
+EXERCISES = [RECTIFY, RELU_SLOPE, SLIDE, SHARE_OF_ZEROS, COUNT_WORK, BEST_SHARE]

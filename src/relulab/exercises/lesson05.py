@@ -1,0 +1,502 @@
+"""Exercises of lesson 05: dead units, and what a slope for negative inputs changes."""
+
+import numpy as np
+
+from .core import Exercise, Mistake
+
+LESSON = "05_leaky_relu"
+
+
+# ---- count_dead --------------------------------------------------------------------------------
+
+
+def count_dead(Z):
+    """How many units are dead. Z has a row for each training input and a column for each ReLU unit."""
+    dead = (Z <= 0).all(axis=0)
+    return dead.sum()
+
+
+def _count_zeros(Z):
+    return (Z <= 0).sum()
+
+
+def _count_ever_silent(Z):
+    return (Z <= 0).any(axis=0).sum()
+
+
+def _count_rows(Z):
+    return (Z <= 0).all(axis=1).sum()
+
+
+def _count_first_row(Z):
+    return (Z[0] <= 0).sum()
+
+
+def _count_negative_mean(Z):
+    return (Z.mean(axis=0) <= 0).sum()
+
+
+def _count_strictly_negative(Z):
+    return (Z < 0).all(axis=0).sum()
+
+
+def _count_alive(Z):
+    return (Z > 0).any(axis=0).sum()
+
+
+def _count_only_zero(Z):
+    return (Z == 0).all(axis=0).sum()
+
+
+COUNT_DEAD = Exercise(
+    id="count_dead",
+    lesson=LESSON,
+    title="Count the dead",
+    stub='''def count_dead(Z):
+    """How many units are dead. Z has a row for each training input and a column for each ReLU unit."""
+    dead = ...            # for each unit: is it silent on every row?
+    return dead.sum()
+''',
+    answer=count_dead,
+    cases=[
+        (np.array([[-1.0, 2.0, -3.0], [-0.5, -1.0, -2.0], [-2.0, -4.0, 0.5], [-0.1, -3.0, -1.0]]),),
+        (np.array([[0.0, -1.0, 3.0, -2.0], [-2.0, -1.0, -4.0, -2.0], [-1.0, -0.5, -3.0, -2.0]]),),
+        (np.array([[3.0, 0.0], [-1.0, 0.0]]),),
+    ],
+    mistakes=[
+        Mistake(
+            _count_zeros,
+            "You counted all silences: entries of Z, one for each unit and input. A healthy unit is silent on about half of the inputs. "
+            "Dead are columns in which *no* entry is positive.",
+        ),
+        Mistake(
+            _count_ever_silent,
+            "You counted the units that are silent on *some* row. That is nearly every ReLU unit: right after the start each is silent on 43 to 57 % "
+            "of the digits, and none is dead. Dead means silent on all rows: .all(axis=0).",
+        ),
+        Mistake(_count_rows, "You counted inputs, not units: axis=1 runs along a row, over the units. The rows are the inputs, so go down a column: axis=0."),
+        Mistake(
+            _count_first_row,
+            "You looked at one input only. On 16 inputs nine tenths of a layer can look dead, of which two thirds answer on some other input. Use every row.",
+        ),
+        Mistake(
+            _count_negative_mean,
+            "A negative mean does not make a unit dead: a single positive entry is enough for a slope that can move its weights.",
+        ),
+        Mistake(
+            _count_strictly_negative,
+            "At z = 0 ReLU gives 0 and its slope, by the convention of the course, is 0 as well. So a zero counts as silent: compare with <= 0.",
+        ),
+        Mistake(_count_alive, "These are the units that are alive. The dead are the others."),
+        Mistake(_count_only_zero, "Z holds the pre-activations, before ReLU. A silent unit has a pre-activation of 0 or *below*; ReLU makes a 0 of it afterwards."),
+    ],
+    hints=[
+        "Z <= 0 says for every input and every unit whether it is silent there. Which of the two directions must be all True?",
+        "A column belongs to a unit. .all(axis=0) asks whether a whole column is True.",
+        "dead = (Z <= 0).all(axis=0).",
+    ],
+)
+
+
+# ---- unit_gradient -----------------------------------------------------------------------------
+
+
+def unit_gradient(da, z, X):
+    """Slope of the loss for each weight of one ReLU unit, summed over the rows of X."""
+    dz = da * (z > 0)
+    return dz @ X
+
+
+def _gradient_without_slope(da, z, X):
+    return da @ X
+
+
+def _gradient_value_for_slope(da, z, X):
+    return (da * np.maximum(0, z)) @ X
+
+
+def _gradient_wrong_mask(da, z, X):
+    return np.maximum(0, da) @ X
+
+
+def _gradient_mean(da, z, X):
+    return (da * (z > 0)) @ X / len(X)
+
+
+def _gradient_sum_mask(da, z, X):
+    return (da @ X) * (z > 0).any()
+
+
+def _gradient_turned_mask(da, z, X):
+    return (da * (z <= 0)) @ X
+
+
+def _gradient_of_bias(da, z, X):
+    return (da * (z > 0)).sum()
+
+
+UNIT_GRADIENT = Exercise(
+    id="unit_gradient",
+    lesson=LESSON,
+    title="What reaches the weights of one unit",
+    stub='''def unit_gradient(da, z, X):
+    """Slope of the loss for each weight of one ReLU unit, summed over the rows of X."""
+    dz = ...         # chain rule: from a = relu(z) back to z, for each row
+    return ...       # from z = X @ w + b back to w
+''',
+    answer=unit_gradient,
+    cases=[
+        (np.array([0.5, -1.0, 2.0]), np.array([1.0, 3.0, -0.5]), np.array([[1.0, 2.0], [0.0, -1.0], [4.0, 1.0]])),
+        (np.array([0.5, -1.0, 2.0]), np.array([-1.0, -3.0, -0.5]), np.array([[1.0, 2.0], [0.0, -1.0], [4.0, 1.0]])),
+        (np.array([1.0, -1.5]), np.array([0.2, -0.3]), np.array([[0.5, 1.0, -2.0], [1.0, 1.0, 3.0]])),
+    ],
+    mistakes=[
+        Mistake(
+            _gradient_without_slope,
+            "The slope of ReLU is missing: between a and z it is 1 where z > 0 and 0 elsewhere. Without it a dead unit would learn; "
+            "its gradient is exactly 0.",
+        ),
+        Mistake(
+            _gradient_value_for_slope,
+            "You multiplied by the *value* relu(z). The chain rule wants the slope: 1 where z > 0, however large z is, and 0 elsewhere.",
+        ),
+        Mistake(
+            _gradient_wrong_mask,
+            "You cut off the negative slopes da. ReLU cuts by the sign of its own input z, not by the sign of what comes back.",
+        ),
+        Mistake(_gradient_mean, "You divided by the number of rows. The rows are added up here; the mean is already in da, which comes from a mean loss."),
+        Mistake(
+            _gradient_sum_mask,
+            "You switched the whole unit on or off at once. The switch belongs to each row: a row on which the unit is silent adds nothing, the others do.",
+        ),
+        Mistake(_gradient_turned_mask, "The mask is turned: rows with z > 0 come through, the others do not."),
+        Mistake(_gradient_of_bias, "That is the slope for the bias. Each weight also gets the input that it was multiplied by: dz @ X."),
+    ],
+    hints=[
+        "Two links of the chain: through ReLU, then through the weighted sum. What is the slope of ReLU on each row?",
+        "dz = da * (z > 0): what comes back, where the unit was active. Each weight then gets the sum of dz times its input.",
+        "dz = da * (z > 0), and dz @ X behind return.",
+    ],
+)
+
+
+# ---- trainable ---------------------------------------------------------------------------------
+
+
+def trainable(n_in, n_hidden, n_out, n_dead):
+    """Weights and biases that can still change in a network with one hidden ReLU layer and n_dead dead units."""
+    alive = n_hidden - n_dead
+    into_hidden = (n_in + 1) * alive
+    into_output = alive * n_out + n_out
+    return into_hidden + into_output
+
+
+def _trainable_all(n_in, n_hidden, n_out, n_dead):
+    return (n_in + 1) * n_hidden + (n_hidden + 1) * n_out
+
+
+def _trainable_outgoing(n_in, n_hidden, n_out, n_dead):
+    return (n_in + 1) * (n_hidden - n_dead) + (n_hidden + 1) * n_out
+
+
+def _trainable_hidden_bias(n_in, n_hidden, n_out, n_dead):
+    return n_in * (n_hidden - n_dead) + n_hidden + (n_hidden - n_dead + 1) * n_out
+
+
+def _trainable_no_output_bias(n_in, n_hidden, n_out, n_dead):
+    return (n_in + 1) * (n_hidden - n_dead) + (n_hidden - n_dead) * n_out
+
+
+def _trainable_no_bias(n_in, n_hidden, n_out, n_dead):
+    return n_in * (n_hidden - n_dead) + (n_hidden - n_dead) * n_out
+
+
+def _trainable_nothing_left(n_in, n_hidden, n_out, n_dead):
+    alive = n_hidden - n_dead
+    return (n_in + 1) * alive + (alive + 1) * n_out if alive else 0
+
+
+def _trainable_lost(n_in, n_hidden, n_out, n_dead):
+    return n_dead * (n_in + 1 + n_out)
+
+
+TRAINABLE = Exercise(
+    id="trainable",
+    lesson=LESSON,
+    title="What can still learn?",
+    stub='''def trainable(n_in, n_hidden, n_out, n_dead):
+    """Weights and biases that can still change in a network with one hidden ReLU layer and n_dead dead units."""
+    alive = n_hidden - n_dead
+    into_hidden = ...    # weights and biases of the hidden units that can change
+    into_output = ...    # weights and biases of the outputs that can change
+    return into_hidden + into_output
+''',
+    answer=trainable,
+    cases=[(64, 32, 10, 0), (64, 32, 10, 24), (64, 32, 10, 32), (2, 3, 2, 1)],
+    mistakes=[
+        Mistake(
+            _trainable_all,
+            "You counted every number, dead or not. With all 32 units of a 64-32-10 network dead, 2400 of its 2410 numbers never change again.",
+        ),
+        Mistake(
+            _trainable_outgoing,
+            "The weights that *leave* a dead unit are still counted. The gradient of such a weight is the unit's output times what comes back, "
+            "and that output is 0 on every input: it does not change either.",
+        ),
+        Mistake(_trainable_hidden_bias, "The bias of a dead unit does not change: its gradient is the sum of dz, and dz is 0 on every row."),
+        Mistake(
+            _trainable_no_output_bias,
+            "The biases of the outputs are missing. They do not depend on the hidden units: even with all of those dead, the outputs learn how common each class is.",
+        ),
+        Mistake(_trainable_no_bias, "The biases are missing: one for each living hidden unit and one for each output."),
+        Mistake(
+            _trainable_nothing_left,
+            "Even when every hidden unit is dead, the biases of the outputs still learn: 10 numbers for ten classes.",
+        ),
+        Mistake(_trainable_lost, "These are the numbers that are lost. Wanted are those that remain."),
+    ],
+    hints=[
+        "A gradient is a product along the path. Which paths go through a dead unit? Look on both of its sides.",
+        "A living unit has n_in weights and one bias that come in, and n_out weights that go out. The n_out biases of the outputs stay, too.",
+        "into_hidden = (n_in + 1) * alive and into_output = alive * n_out + n_out.",
+    ],
+)
+
+
+# ---- leaky_relu --------------------------------------------------------------------------------
+
+
+def leaky_relu(z, slope=0.01):
+    """z where z > 0, slope * z elsewhere, for a number or an array, without if."""
+    return np.maximum(0, z) + slope * np.minimum(0, z)
+
+
+def _leaky_formula(z, slope=0.01):
+    return np.maximum(slope * np.asarray(z), z)
+
+
+def _leaky_relu_only(z, slope=0.01):
+    return np.maximum(0, z)
+
+
+def _leaky_everywhere(z, slope=0.01):
+    return slope * np.asarray(z)
+
+
+def _leaky_constant(z, slope=0.01):
+    return np.maximum(slope, z)
+
+
+def _leaky_floor(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, -slope)
+
+
+def _leaky_mirrored(z, slope=0.01):
+    return np.maximum(0, z) - slope * np.minimum(0, z)
+
+
+def _leaky_both(z, slope=0.01):
+    return np.maximum(0, z) + slope * np.asarray(z)
+
+
+def _leaky_negative_part(z, slope=0.01):
+    return slope * np.minimum(0, z)
+
+
+LEAKY_RELU = Exercise(
+    id="leaky_relu",
+    lesson=LESSON,
+    title="Leaky ReLU without if",
+    stub='''def leaky_relu(z, slope=0.01):
+    """z where z > 0, slope * z elsewhere, for a number or an array, without if."""
+    return ...
+''',
+    answer=leaky_relu,
+    cases=[
+        (3.0, 0.01),
+        (-19.0, 0.01),
+        (np.array([-2.0, -0.5, 0.0, 0.5, 2.0]), 0.1),
+        (np.array([-2.0, -0.5, 0.0, 0.5, 2.0]), 2.0),
+        (np.array([[-4.0, 1.0], [5.0, -3.0]]), -0.5),
+    ],
+    mistakes=[
+        Mistake(
+            _leaky_formula,
+            "max(slope * z, z) is right for slopes up to 1, and the article writes it so. For slope 2 it fails: at z = 0.5 it gives 1, "
+            "because 2z is above z for positive z. Add the two sides instead: max(0, z) and slope times min(0, z).",
+        ),
+        Mistake(_leaky_relu_only, "That is plain ReLU: for negative z it gives 0, and its slope there is 0. The leak is missing."),
+        Mistake(_leaky_everywhere, "You scaled the positive side as well. That is a straight line, with no bend left."),
+        Mistake(_leaky_constant, "max(slope, z) is flat for negative z: the output is always the number slope. The slope has to be multiplied by z."),
+        Mistake(_leaky_floor, "For negative z you give the same number, whatever z is: a flat line, without a slope. Multiply the slope by z."),
+        Mistake(_leaky_mirrored, "For negative z the sign is turned: the curve rises to the left. With slope 0.01, leaky_relu(-19) is -0.19."),
+        Mistake(_leaky_both, "The leak is added on the positive side, too: there you get (1 + slope) * z. Use np.minimum(0, z) for the negative side alone."),
+        Mistake(_leaky_negative_part, "Only the negative side is there. Add max(0, z)."),
+    ],
+    hints=[
+        "Split z in two: max(0, z) is its positive part and min(0, z) its negative part. Their sum is z.",
+        "Keep the positive part as it is, and multiply the negative part by the slope. np.where would do it as well.",
+        "np.maximum(0, z) + slope * np.minimum(0, z).",
+    ],
+)
+
+
+# ---- leaky_chain -------------------------------------------------------------------------------
+
+
+def leaky_chain(z, slope):
+    """What a nudge of the first pre-activation is multiplied by on its way through the units of a chain.
+
+    z holds the pre-activation of each unit on the way; all weights between them are 1.
+    """
+    slopes = np.where(np.asarray(z) > 0, 1.0, slope)
+    return slopes.prod()
+
+
+def _chain_sum(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, slope).sum()
+
+
+def _chain_values(z, slope):
+    return np.where(np.asarray(z) > 0, z, slope * np.asarray(z)).prod()
+
+
+def _chain_relu(z, slope):
+    return float((np.asarray(z) > 0).all())
+
+
+def _chain_once(z, slope):
+    return 1.0 if (np.asarray(z) > 0).all() else slope
+
+
+def _chain_mean(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, slope).mean()
+
+
+def _chain_turned(z, slope):
+    return np.where(np.asarray(z) > 0, slope, 1.0).prod()
+
+
+def _chain_all(z, slope):
+    return slope ** len(z)
+
+
+LEAKY_CHAIN = Exercise(
+    id="leaky_chain",
+    lesson=LESSON,
+    title="How much comes through the leaks?",
+    stub='''def leaky_chain(z, slope):
+    """What a nudge of the first pre-activation is multiplied by on its way through the units of a chain.
+
+    z holds the pre-activation of each unit on the way; all weights between them are 1.
+    """
+    slopes = ...    # the slope of Leaky ReLU at each entry of z
+    return ...
+''',
+    answer=leaky_chain,
+    cases=[
+        (np.array([2.0, 0.5]), 0.01),
+        (np.array([-1.0, 3.0]), 0.01),
+        (np.array([-1.0, -2.0, 3.0]), 0.1),
+        (np.array([-1.0, -2.0, -0.5]), 0.01),
+        (np.array([4.0, 0.0]), 0.3),
+    ],
+    mistakes=[
+        Mistake(_chain_sum, "You added the slopes. Along a path the chain rule multiplies: two leaks of 0.01 let through 0.0001, not 0.02."),
+        Mistake(_chain_values, "You multiplied the outputs. A nudge is passed on by the *slope* of each unit: 1 where z > 0, the leak elsewhere."),
+        Mistake(_chain_relu, "That is plain ReLU: nothing at all comes through a negative unit. A leaky one lets the share `slope` through."),
+        Mistake(
+            _chain_once,
+            "Each negative unit on the way takes its share: three of them with slope 0.01 leave a millionth, not a hundredth.",
+        ),
+        Mistake(_chain_mean, "You took the mean of the slopes. Along a path the chain rule multiplies them."),
+        Mistake(_chain_turned, "The two sides are swapped: the slope is 1 where z > 0, and the leak elsewhere."),
+        Mistake(_chain_all, "Only the negative units leak. Where z > 0 the slope is 1 and the nudge comes through whole."),
+    ],
+    hints=[
+        "First the slope of each unit at its own z, then the chain rule.",
+        "np.where(condition, this, that) chooses entry by entry; .prod() multiplies all entries of an array.",
+        "slopes = np.where(z > 0, 1.0, slope), and slopes.prod() behind return.",
+    ],
+)
+
+
+# ---- slope_gradient ----------------------------------------------------------------------------
+
+
+def slope_gradient(dA, Z):
+    """Slope of the loss with respect to the leak, the one number that all units share.
+
+    dA is the slope of the loss for each activation, Z the pre-activations, in the same shape.
+    """
+    return (dA * np.minimum(0, Z)).sum()
+
+
+def _slope_gradient_positive(dA, Z):
+    return (dA * np.maximum(0, Z)).sum()
+
+
+def _slope_gradient_all(dA, Z):
+    return (dA * Z).sum()
+
+
+def _slope_gradient_mask(dA, Z):
+    return (dA * (Z < 0)).sum()
+
+
+def _slope_gradient_alone(dA, Z):
+    return np.minimum(0, Z).sum()
+
+
+def _slope_gradient_mean(dA, Z):
+    return (dA * np.minimum(0, Z)).mean()
+
+
+def _slope_gradient_entries(dA, Z):
+    return dA * np.minimum(0, Z)
+
+
+def _slope_gradient_sign(dA, Z):
+    return (dA * np.abs(np.minimum(0, Z))).sum()
+
+
+SLOPE_GRADIENT = Exercise(
+    id="slope_gradient",
+    lesson=LESSON,
+    title="Let the network choose the leak",
+    stub='''def slope_gradient(dA, Z):
+    """Slope of the loss with respect to the leak, the one number that all units share.
+
+    dA is the slope of the loss for each activation, Z the pre-activations, in the same shape.
+    """
+    return ...
+''',
+    answer=slope_gradient,
+    cases=[
+        (np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[-1.0, 2.0], [-4.0, -0.5]])),
+        (np.array([[1.0, 2.0, -1.0]]), np.array([[0.5, 3.0, 1.0]])),
+        (np.array([[0.3, -0.4, 2.0]]), np.array([[-2.0, -1.0, 5.0]])),
+    ],
+    mistakes=[
+        Mistake(
+            _slope_gradient_positive,
+            "You took the positive side. There the output is z, whatever the leak is: it changes nothing. The leak acts where z < 0.",
+        ),
+        Mistake(_slope_gradient_all, "For positive z the output is z itself and does not depend on the leak. Take min(0, z) in place of z."),
+        Mistake(
+            _slope_gradient_mask,
+            "You multiplied by 1 where z < 0. There a = leak * z, so if the leak grows by a little, a moves by z times that: the factor is z itself.",
+        ),
+        Mistake(_slope_gradient_alone, "The link to the loss is missing: multiply by dA, which says how much the loss moves with each activation."),
+        Mistake(_slope_gradient_mean, "You took the mean. The leak is shared, so the effects of all entries on the loss add up; the mean over the rows is already in dA."),
+        Mistake(_slope_gradient_entries, "The leak is one number for all units and rows, so its slope is one number, too: add up all entries."),
+        Mistake(_slope_gradient_sign, "The sign is lost: for negative z, a larger leak makes the output *more negative*."),
+    ],
+    hints=[
+        "a = max(0, z) + leak * min(0, z). If the leak grows by a little, by how much does a move?",
+        "By min(0, z) times that little. Multiply by dA, and remember that one leak serves all entries.",
+        "(dA * np.minimum(0, Z)).sum().",
+    ],
+)
+
+EXERCISES = [COUNT_DEAD, UNIT_GRADIENT, TRAINABLE, LEAKY_RELU, LEAKY_CHAIN, SLOPE_GRADIENT]

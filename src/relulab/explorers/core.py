@@ -1,0 +1,257 @@
+"""What all explorers share: a question, controls, a picture that follows them, and its text.
+
+An explorer has three parts. The model turns settings into numbers. The picture draws numbers into a
+figure that is made once and then only changed. The view, here, holds the controls and hands on. Model
+and picture know nothing of the view and are tested without a browser.
+"""
+
+import base64
+import html
+import io
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.image import imsave
+
+#: Dots per inch of the pictures.
+DPI = 100
+
+#: Stands under the stored picture, for a page that has no kernel.
+LIVE = "This is how the explorer starts; run the cell in JupyterLab to move its controls."
+
+# The explorer that each cell shows, so that running the cell again closes the one before.
+_shown = {}
+
+
+class Picture:
+    """A figure that is made once; a new state changes some of its artists, and only those are drawn again.
+
+    A subclass makes its artists in `__init__`, lists those that change in `moving`, and changes them in
+    `update`. What does not move, such as axes and legends, is kept as a background: drawing it takes
+    most of the time.
+
+    Parameters
+    ----------
+    width, height : float
+        In inches.
+    """
+
+    def __init__(self, width, height):
+        # Not one of pyplot's, which keeps its figures until they are closed.
+        self.fig = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
+        self.canvas = FigureCanvasAgg(self.fig)
+        self.moving, self.background = [], None
+
+    def update(self, numbers):
+        """Change the artists so that they show the numbers that the model computed."""
+        raise NotImplementedError
+
+    def png(self):
+        """The figure as it is, in the bytes of a PNG."""
+        if self.background is None:
+            for artist in self.moving:
+                artist.set_animated(True)
+            self.canvas.draw()
+            self.fig.set_layout_engine("none")
+            self.background = self.canvas.copy_from_bbox(self.fig.bbox)
+        self.canvas.restore_region(self.background)
+        for artist in self.moving:
+            if artist.get_visible():
+                self.fig.draw_artist(artist)
+        file = io.BytesIO()
+        imsave(file, np.asarray(self.canvas.buffer_rgba()), format="png", pil_kwargs={"compress_level": 1})
+        return file.getvalue()
+
+
+class Explorer:
+    """Controls, a picture and its text, which follow them.
+
+    Parameters
+    ----------
+    question : str
+        What the reader predicts before the controls wake up.
+    controls : dict
+        Name of a group of controls -> dict of name -> widget; at most three in a group, and one
+        group is shown at a time.
+    model : callable
+        Takes the values of all controls by name and gives the numbers of the picture.
+    picture : Picture
+    text : callable
+        Takes the numbers; says what the picture shows.
+    presets : dict
+        Name -> dict of settings. The first one is the start, which Reset brings back.
+    answer : tuple
+        The name of the preset that answers the question, and a function that takes its numbers and
+        says the answer.
+    """
+
+    def __init__(self, *, question, controls, model, picture, text, presets, answer):
+        self.groups, self.model, self.picture, self.text = controls, model, picture, text
+        self.controls = {name: widget for group in controls.values() for name, widget in group.items()}
+        self.presets, self.answer = presets, answer
+        self.setting_many = False
+        self.shown = widgets.HTML()
+        self._build(question)
+        self.set(next(iter(presets)))
+        for widget in self.controls.values():
+            widget.observe(self._follow, "value")
+
+    def _build(self, question):
+        self.prediction = widgets.Text(description="You predict:", placeholder="a few words or a number", layout=_full_width())
+        self.commit = widgets.Button(description="Compare", tooltip="Show the answer beside your prediction and wake the controls")
+        self.compared = widgets.HTML()
+        self.which = widgets.ToggleButtons(options=list(self.groups), description="Move:")
+        self.preset = widgets.Dropdown(options=list(self.presets), description="Preset:", layout=_full_width())
+        self.reset = widgets.Button(description="Reset", tooltip="Back to the start")
+        self.boxes = {name: widgets.VBox(list(group.values())) for name, group in self.groups.items()}
+        self.commit.on_click(self._compare)
+        self.reset.on_click(lambda _: self.set(next(iter(self.presets))))
+        self.preset.observe(lambda change: self.set(change["new"]), "value")
+        self.which.observe(lambda _: self._show_group(), "value")
+        for widget in self.controls.values():
+            widget.style.description_width = "9em"
+        self._enable(False)
+        self._show_group()
+        self.view = widgets.VBox(
+            [
+                widgets.HTML(f"<p><strong>{html.escape(question)}</strong></p>"),
+                widgets.HBox([self.prediction, self.commit], layout=widgets.Layout(flex_flow="row wrap")),
+                self.compared,
+                *([self.which] if len(self.groups) > 1 else []),
+                *self.boxes.values(),
+                widgets.HBox([self.preset, self.reset], layout=widgets.Layout(flex_flow="row wrap")),
+                self.shown,
+            ]
+        )
+
+    # ---- following the controls ------------------------------------------------------------------
+
+    @property
+    def values(self):
+        """The settings of all controls by name."""
+        return {name: widget.value for name, widget in self.controls.items()}
+
+    def set(self, preset):
+        """Set all controls to a preset, and draw once."""
+        self.setting_many = True
+        try:
+            self.preset.value = preset
+            for name, value in {**next(iter(self.presets.values())), **self.presets[preset]}.items():
+                self.controls[name].value = value
+        finally:
+            self.setting_many = False
+        self._follow()
+
+    def _follow(self, change=None):
+        if not self.setting_many:
+            self.shown.value = self.figure()
+
+    def figure(self):
+        """The picture with its text for the settings as they are, as HTML."""
+        png, text = self.render()
+        source = base64.b64encode(png).decode()
+        # The text is there once for everybody: a reader of the screen hears it when it changes.
+        return (
+            f'<img src="data:image/png;base64,{source}" alt="{html.escape(text)}" style="max-width: 100%; height: auto">'
+            f'<p role="status" style="line-height: 1.4">{html.escape(text)}</p>'
+        )
+
+    def render(self):
+        """PNG and text for the settings as they are."""
+        numbers = self.model(**self.values)
+        self.picture.update(numbers)
+        return self.picture.png(), self.text(numbers)
+
+    # ---- question first --------------------------------------------------------------------------
+
+    def _compare(self, _):
+        preset, say = self.answer
+        self._enable(True)
+        self.set(preset)
+        guess = html.escape(self.prediction.value.strip()) or "nothing"
+        said = html.escape(say(self.model(**self.values)))
+        self.compared.value = f'<p role="status">You predicted: <em>{guess}</em>. Measured: <strong>{said}</strong>. Now move the controls.</p>'
+        self.commit.disabled = self.prediction.disabled = True
+
+    def _enable(self, on):
+        for widget in (*self.controls.values(), self.which, self.preset, self.reset):
+            widget.disabled = not on
+
+    def _show_group(self):
+        for name, box in self.boxes.items():
+            box.layout.display = "flex" if name == self.which.value else "none"
+
+    # ---- where it is shown -----------------------------------------------------------------------
+
+    def show(self):
+        """Display the controls and, for a page without a kernel, the picture of the start with its text."""
+        from IPython.display import display
+
+        close_earlier(self)
+        png, text = self.render()
+        live = self.view._repr_mimebundle_()
+        bundle = {**live, "image/png": png, "text/plain": "[explorer; its description follows]"}
+        display(bundle, raw=True, metadata={"image/png": {"alt": text}})
+        display({"text/markdown": f"*Explorer.* {text} {LIVE}", "text/plain": f"Explorer. {text} {LIVE}"}, raw=True)
+
+    def close(self):
+        """Close every widget of this explorer: no callback is left, and what it held is free."""
+        # With one group of controls the choice among groups stands nowhere in the view.
+        for widget in [*_all_within(self.view), *_all_within(self.which)]:
+            widget.close()
+
+
+def _all_within(widget):
+    found = [part for part in (widget, widget.layout, getattr(widget, "style", None)) if part is not None]
+    for child in getattr(widget, "children", ()):
+        found += _all_within(child)
+    return found
+
+
+def close_earlier(explorer):
+    """Close what the running cell showed when it was run the last time, and remember the explorer for the next."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    parent = getattr(shell, "get_parent", dict)() if shell else {}
+    cell = parent.get("metadata", {}).get("cellId")
+    if cell is None:
+        return
+    now = parent["header"]["msg_id"]
+    before, earlier = _shown.get(cell, (now, []))
+    if before != now:
+        for old in earlier:
+            old.close()
+        earlier = []
+    _shown[cell] = now, [*earlier, explorer]
+
+
+def _full_width():
+    return widgets.Layout(width="auto", max_width="700px")
+
+
+def slider(label, low, high, step, value):
+    """A labelled slider over the numbers from low to high.
+
+    Parameters
+    ----------
+    label : str
+    low, high, step, value : float
+    """
+    return widgets.FloatSlider(description=label, min=low, max=high, step=step, value=value, readout_format=".2f", layout=_full_width())
+
+
+def choice(label, options, value=None):
+    """A labelled menu.
+
+    Parameters
+    ----------
+    label : str
+    options : list or dict
+    value : object, optional
+        The first of the options if not given.
+    """
+    first = next(iter(options.values() if isinstance(options, dict) else options))
+    return widgets.Dropdown(description=label, options=options, value=first if value is None else value, layout=_full_width())
