@@ -488,14 +488,8 @@ def follow_deaths(networks, X, y, *, lr, epochs, every, batch_size=32, seed=0):
         Axis "step". "dead": bool array of shape (R, steps, hidden units), the units in the order of the
         layers; dead as in `measures.dead_units`, on all rows of X. "diverged" as in `follow`.
     """
-    slope = networks.activation.derivative
-
-    def lifeless(Z, A):
-        return ((A <= 0) & (slope(Z) == 0) & np.isfinite(Z)).all(axis=-2)
-
     def measure(some):
-        trace = some.forward(X)
-        return {"dead": np.concatenate([lifeless(Z, A) for Z, A in zip(trace.pre_activations[:-1], trace.activations[1:])], axis=-1)}
+        return {"dead": np.concatenate(measures.which_dead(some, X), axis=-1)}
 
     return follow(networks, X, y, lr=lr, epochs=epochs, every=every, measure=measure, batch_size=batch_size, seed=seed)
 

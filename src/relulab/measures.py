@@ -88,12 +88,25 @@ def dead_units(network, X):
     -------
     int array of shape (hidden layers,) or (R, hidden layers)
     """
+    return _by_layer([dead.sum(axis=-1) for dead in which_dead(network, X)])
+
+
+def which_dead(network, X):
+    """Which units of each hidden layer are dead on X, as `dead_units` counts them.
+
+    Parameters
+    ----------
+    network : Network
+    X : array of shape (rows, n_inputs)
+
+    Returns
+    -------
+    list of bool array
+        One for each hidden layer, of shape (units,) or (R, units).
+    """
     pre, hidden = _hidden(network, X)
-    counts = []
-    for Z, A in zip(pre, hidden):
-        lifeless = (A <= 0) & (network.activation.derivative(Z) == 0) & np.isfinite(Z)
-        counts.append(lifeless.all(axis=-2).sum(axis=-1))
-    return _by_layer(counts)
+    slope = network.activation.derivative
+    return [((A <= 0) & (slope(Z) == 0) & np.isfinite(Z)).all(axis=-2) for Z, A in zip(pre, hidden)]
 
 
 def selectivity(network, X, y):
