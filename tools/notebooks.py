@@ -112,8 +112,9 @@ def run(notebook, folder, limit=CELL_LIMIT):
     # sends while it waits for the kernel makes some cells wait until their limit (github.com/jupyter/nbclient/issues/312).
     client.widget_registry.clear()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
-        # No IPython profile of the user's, and no progress bar: whether one appears depends on the clock.
-        environment = {**os.environ, "IPYTHONDIR": empty, "RELULAB_PROGRESS": "0"}
+        # No IPython profile of the user's, no progress bar (whether one appears depends on the clock), and nothing kept as
+        # the progress of whoever runs this.
+        environment = {**os.environ, "IPYTHONDIR": empty, "RELULAB_PROGRESS": "0", "RELULAB_RECORDS": "0"}
         try:
             client.execute(cwd=str(folder), env=environment)
         except CellExecutionError as error:

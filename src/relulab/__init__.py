@@ -8,7 +8,7 @@ Everything is loaded at first use, so that `import relulab` needs numpy alone.
 
 from importlib import import_module
 
-_MODULES = ["activations", "claims", "datasets", "exercises", "experiments", "explorers", "figures", "measures", "network", "training"]
+_MODULES = ["activations", "claims", "datasets", "exercises", "experiments", "explorers", "figures", "measures", "network", "overview", "records", "training"]
 _NAMES = {
     "ACTIVATIONS": "activations",
     "Network": "network",
@@ -18,6 +18,7 @@ _NAMES = {
     "hint": "exercises",
     "solution": "exercises",
     "reveal": "exercises",
+    "progress": "overview",
 }
 __all__ = [*_MODULES, *_NAMES]
 

@@ -26,14 +26,16 @@ LEVELS = {
     "measures": 3,
     "experiments": 4,
     "figures": 5,
+    "records": 5,
     "explorers": 6,
     "claims": 6,
     "exercises": 6,
+    "overview": 7,
 }
 
 #: What a part may import besides Python and numpy: at its top, and within functions only.
 AT_THE_TOP = {"figures": {"matplotlib"}, "exercises": {"matplotlib"}, "claims": {"matplotlib"}, "explorers": {"matplotlib", "ipywidgets"}}
-WITHIN = {"training": {"tqdm", "threadpoolctl"}, **{part: {"IPython"} for part in ("figures", "exercises", "claims", "explorers")}}
+WITHIN = {"training": {"tqdm", "threadpoolctl"}, "records": {"platformdirs"}, **{part: {"IPython"} for part in ("figures", "exercises", "claims", "explorers")}}
 
 
 # ---- imports read from the source ----------------------------------------------------------------

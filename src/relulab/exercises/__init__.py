@@ -3,8 +3,9 @@
 import difflib
 import textwrap
 
+from ..records import record
 from . import lesson01, lesson02, lesson03, lesson04, lesson05
-from .core import Exercise, Mistake, Result, grade
+from .core import NOT_ATTEMPTED, RIGHT, Exercise, Mistake, Result, grade
 
 EXERCISES = {exercise.id: exercise for lesson in (lesson01, lesson02, lesson03, lesson04, lesson05) for exercise in lesson.EXERCISES}
 
@@ -22,8 +23,12 @@ def check(exercise, answer):
         Your function, by its name without brackets.
     """
     found = _find(exercise)
-    if found:
-        _say(str(grade(found, answer)))
+    if not found:
+        return
+    result = grade(found, answer)
+    _say(str(result))
+    if result.verdict != NOT_ATTEMPTED:
+        _say(record(found.lesson, found.id, result.verdict == RIGHT) or "")
 
 
 def hint(exercise, n=1):
