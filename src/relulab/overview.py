@@ -15,7 +15,7 @@ def progress(reset=False):
         Begin anew instead. You are asked first, and the old file is kept under another name.
     """
     if not records.is_on():
-        _say("No progress is kept where this ran (RELULAB_RECORDS is 0). Run it in your own copy of the course and it shows yours.")
+        _say("Run in your own copy of the course, this shows your progress. Where it ran last, none is kept (RELULAB_RECORDS is 0).")
     elif reset:
         _reset()
     else:

@@ -97,6 +97,12 @@ def test_imports_point_one_way_and_stay_within_what_is_allowed(file):
     assert not broken_rules(file.read_text(encoding="utf-8"), dotted(file))
 
 
+def test_nothing_in_the_package_can_reach_a_network():
+    reaches = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "asyncio", "socketserver", "xmlrpc", "webbrowser"}
+    found = {name for file in FILES for _, name, _ in imports(file.read_text(encoding="utf-8"), dotted(file))}
+    assert {"json", "numpy"} <= found and not found & reaches
+
+
 def test_the_package_itself_imports_nothing_before_it_is_asked():
     source = (ROOT / "__init__.py").read_text(encoding="utf-8")
     at_the_top = {name for _, name, within in imports(source, "relulab.__init__") if not within}
