@@ -538,7 +538,7 @@ def born_dead(widths, depths, *, draws=1000, init="he", activation="relu", seed=
 # ---- gradients, layer by layer ----------------------------------------------------------------------
 
 
-def signals(networks, X, y):
+def signals(networks, X, y, names=("Z", "A", "dZ", "dW")):
     """How large the signals in networks are, layer by layer, on the way forward and on the way back.
 
     Parameters
@@ -547,6 +547,8 @@ def signals(networks, X, y):
         With runs.
     X : array of shape (rows, n_inputs)
     y : int array of shape (rows,)
+    names : tuple of str
+        What to measure.
 
     Returns
     -------
@@ -556,16 +558,17 @@ def signals(networks, X, y):
         the lengths of "dZ" and "dW", the slopes of the loss with respect to pre-activations and weights.
     """
 
-    def measure(part):
-        trace = part.forward(X)
-        return {
-            "Z": np.stack([Z.std(axis=(-1, -2)) for Z in trace.pre_activations], axis=-1),
-            "A": np.stack([A.std(axis=(-1, -2)) for A in trace.activations[1:]], axis=-1),
-            "dZ": measures.backward_norms(part, X, y),
-            "dW": measures.gradient_norms(part, X, y),
-        }
+    def spread(arrays):
+        # In float64: the squares of large float32 signals would overflow.
+        return np.stack([array.std(axis=(-1, -2), dtype=np.float64) for array in arrays], axis=-1)
 
-    values = _look(networks, measure, np.zeros(networks.runs, int))
+    ways = {
+        "Z": lambda part: spread(part.forward(X).pre_activations),
+        "A": lambda part: spread(part.forward(X).activations[1:]),
+        "dZ": lambda part: measures.backward_norms(part, X, y),
+        "dW": lambda part: measures.gradient_norms(part, X, y),
+    }
+    values = _look(networks, lambda part: {name: ways[name](part) for name in names}, np.zeros(networks.runs, int))
     del values["diverged"]
     return Sweep({"seed": list(range(networks.runs)), "layer": list(range(1, len(networks.sizes)))}, values)
 
@@ -670,6 +673,26 @@ def steps_to(error, networks, X, y, *, lr, epochs, every=5, seed=0, probe=300):
     return reached
 
 
+def shallower(networks, depth):
+    """The first hidden layers of networks with layers of equal width, and their output layer, as networks of their own.
+
+    Parameters
+    ----------
+    networks : Network
+        They share their arrays with the result.
+    depth : int
+        Number of hidden layers to keep.
+
+    Returns
+    -------
+    Network
+    """
+    weights, biases = ([*arrays[:depth], arrays[-1]] for arrays in (networks.weights, networks.biases))
+    part = networks._with(weights, biases, networks.runs, networks.activation)
+    part.sizes = [*networks.sizes[: depth + 1], networks.sizes[-1]]
+    return part
+
+
 def first_over_last(names, gains, depths, X, y, *, width=64, seeds=20, seed=0):
     """How the gradient of the first hidden layer compares with that of the last one, in fresh networks.
 
@@ -699,8 +722,7 @@ def first_over_last(names, gains, depths, X, y, *, width=64, seeds=20, seed=0):
     for (i, name), (j, gain) in itertools.product(enumerate(names), enumerate(gains)):
         weights = [np.float32(np.sqrt(gain)) * W for W in drawn.weights]
         for k, depth in enumerate(depths):
-            networks = drawn._with(weights[:depth] + weights[-1:], drawn.biases[:depth] + drawn.biases[-1:], seeds, get_activation(name))
-            networks.sizes = [*sizes[: depth + 1], sizes[-1]]
+            networks = shallower(drawn._with(weights, drawn.biases, seeds, get_activation(name)), depth)
             norms = _look(networks, lambda part: {"dZ": measures.backward_norms(part, X, y)}, None)["dZ"]
             ratio[i, j, k] = norms[:, 0] / norms[:, depth - 1]
     return Sweep({"activation": list(names), "gain": list(gains), "depth": list(depths), "seed": list(range(seeds))}, {"ratio": ratio})

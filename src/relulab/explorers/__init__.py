@@ -4,9 +4,9 @@
     explorers.neuron()
 """
 
-from . import lesson01, lesson02
+from . import lesson01, lesson02, lesson03, lesson04, lesson05
 
-__all__ = ["neuron", "activation"]
+__all__ = ["neuron", "activation", "sparsity", "gradient_flow", "dying_units"]
 
 
 def neuron():
@@ -17,3 +17,18 @@ def neuron():
 def activation():
     """Show an activation with its slope, the tangent at z, and the zone in which it is sensitive."""
     lesson02.explorer().show()
+
+
+def sparsity():
+    """Show a trained hidden layer on one test digit, and what a shift of all its biases does to zeros and accuracy."""
+    lesson03.explorer().show()
+
+
+def gradient_flow():
+    """Show the gradient and the signal in each layer of a deep network, with what theory predicts."""
+    lesson04.explorer().show()
+
+
+def dying_units():
+    """Show when units die, by learning rate, starting bias and slope, and train networks while you watch."""
+    lesson05.explorer().show()

@@ -8,6 +8,8 @@ and picture know nothing of the view and are tested without a browser.
 import base64
 import html
 import io
+from functools import lru_cache
+from importlib.resources import files
 
 import ipywidgets as widgets
 import numpy as np
@@ -30,7 +32,8 @@ class Picture:
 
     A subclass makes its artists in `__init__`, lists those that change in `moving`, and changes them in
     `update`. What does not move, such as axes and legends, is kept as a background: drawing it takes
-    most of the time.
+    most of the time. A picture whose axes have several ranges names the one in use in `scale`; each has
+    a background of its own.
 
     Parameters
     ----------
@@ -42,21 +45,25 @@ class Picture:
         # Not one of pyplot's, which keeps its figures until they are closed.
         self.fig = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
         self.canvas = FigureCanvasAgg(self.fig)
-        self.moving, self.background = [], None
+        self.moving, self.scale, self.backgrounds = [], None, {}
 
     def update(self, numbers):
         """Change the artists so that they show the numbers that the model computed."""
         raise NotImplementedError
 
-    def png(self):
-        """The figure as it is, in the bytes of a PNG."""
-        if self.background is None:
+    def prepare(self):
+        """Draw what does not move, once for each scale."""
+        if self.scale not in self.backgrounds:
             for artist in self.moving:
                 artist.set_animated(True)
             self.canvas.draw()
             self.fig.set_layout_engine("none")
-            self.background = self.canvas.copy_from_bbox(self.fig.bbox)
-        self.canvas.restore_region(self.background)
+            self.backgrounds[self.scale] = self.canvas.copy_from_bbox(self.fig.bbox)
+
+    def png(self):
+        """The figure as it is, in the bytes of a PNG."""
+        self.prepare()
+        self.canvas.restore_region(self.backgrounds[self.scale])
         for artist in self.moving:
             if artist.get_visible():
                 self.fig.draw_artist(artist)
@@ -158,9 +165,13 @@ class Explorer:
             f'<p role="status" style="line-height: 1.4">{html.escape(text)}</p>'
         )
 
+    def numbers(self):
+        """What the model says of the settings as they are."""
+        return self.model(**self.values)
+
     def render(self):
         """PNG and text for the settings as they are."""
-        numbers = self.model(**self.values)
+        numbers = self.numbers()
         self.picture.update(numbers)
         return self.picture.png(), self.text(numbers)
 
@@ -171,7 +182,7 @@ class Explorer:
         self._enable(True)
         self.set(preset)
         guess = html.escape(self.prediction.value.strip()) or "nothing"
-        said = html.escape(say(self.model(**self.values)))
+        said = html.escape(say(self.numbers()))
         self.compared.value = f'<p role="status">You predicted: <em>{guess}</em>. Measured: <strong>{said}</strong>. Now move the controls.</p>'
         self.commit.disabled = self.prediction.disabled = True
 
@@ -243,6 +254,30 @@ def slider(label, low, high, step, value):
     return widgets.FloatSlider(description=label, min=low, max=high, step=step, value=value, readout_format=".2f", layout=_full_width())
 
 
+def whole(label, low, high, value):
+    """A labelled slider over the whole numbers from low to high.
+
+    Parameters
+    ----------
+    label : str
+    low, high, value : int
+    """
+    return widgets.IntSlider(description=label, min=low, max=high, value=value, layout=_full_width())
+
+
+def steps(label, options, value):
+    """A labelled slider over given settings.
+
+    Parameters
+    ----------
+    label : str
+    options : list of (str, object)
+        What the slider says at each place, and the setting there.
+    value : object
+    """
+    return widgets.SelectionSlider(description=label, options=options, value=value, layout=_full_width())
+
+
 def choice(label, options, value=None):
     """A labelled menu.
 
@@ -255,3 +290,24 @@ def choice(label, options, value=None):
     """
     first = next(iter(options.values() if isinstance(options, dict) else options))
     return widgets.Dropdown(description=label, options=options, value=first if value is None else value, layout=_full_width())
+
+
+@lru_cache(maxsize=1)
+def _stored():
+    with (files("relulab") / "data" / "explorers.npz").open("rb") as file:
+        arrays = np.load(file, allow_pickle=False)
+        return {name: arrays[name] for name in arrays.files}
+
+
+def stored(name):
+    """An array that was computed before, by `tools/explorers.py`, because it takes longer than a blink.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    array
+    """
+    return _stored()[name]
