@@ -6,10 +6,11 @@ import textwrap
 from ..records import record
 from . import lesson01, lesson02, lesson03, lesson04, lesson05
 from .core import NOT_ATTEMPTED, RIGHT, Exercise, Mistake, Result, grade
+from .grading import points
 
 EXERCISES = {exercise.id: exercise for lesson in (lesson01, lesson02, lesson03, lesson04, lesson05) for exercise in lesson.EXERCISES}
 
-__all__ = ["EXERCISES", "Exercise", "Mistake", "Result", "check", "grade", "hint", "reveal", "solution"]
+__all__ = ["EXERCISES", "Exercise", "Mistake", "Result", "check", "grade", "graded", "hint", "points", "reveal", "solution"]
 
 
 def check(exercise, answer):
@@ -22,13 +23,38 @@ def check(exercise, answer):
     answer : callable
         Your function, by its name without brackets.
     """
+    _checked(exercise, answer)
+
+
+def graded(exercise, answer):
+    """Say what `check` says and give the points: the check of a copy that is handed in.
+
+    Parameters
+    ----------
+    exercise : str
+        Name of the exercise.
+    answer : callable
+        Your function, by its name without brackets.
+
+    Returns
+    -------
+    int
+        The points, from 0 to 2.
+    """
+    found, result = _checked(exercise, answer)
+    return points(found, result) if found else 0
+
+
+def _checked(exercise, answer):
+    """Grade, say what came out, and remember it. The Exercise and the Result, None twice if there is no such exercise."""
     found = _find(exercise)
     if not found:
-        return
+        return None, None
     result = grade(found, answer)
     _say(str(result))
     if result.verdict != NOT_ATTEMPTED:
         _say(record(found.lesson, found.id, result.verdict == RIGHT) or "")
+    return found, result
 
 
 def hint(exercise, n=1):
