@@ -142,7 +142,7 @@ def encode(value):
 
 
 def decode(coded):
-    """The value again; of what JSON could not hold, an empty object whose type has the same name."""
+    """The value that was coded; of what JSON could not hold, an empty object whose type has the same name."""
     (kind, content), = coded.items()
     if kind == "plain":
         return content
@@ -158,7 +158,7 @@ def decode(coded):
 
 
 def send(file, message):
-    """Write a message: bytes as they are, anything else as JSON."""
+    """Write a message to the file: bytes as they are, anything else as JSON."""
     body = message if isinstance(message, bytes) else json.dumps(message).encode()
     file.write(len(body).to_bytes(8, "little") + body)
     file.flush()

@@ -81,10 +81,11 @@ class _Apart:
 
     def __init__(self, cells, name, folder):
         self.first = pickle.dumps((cells, name))
-        kept = {key: os.environ[key] for key in ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL") if key in os.environ}
+        kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL") if key in os.environ}
+        kept["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))  # wherever we found relulab, it is found there
         home = {"HOME": folder, "TMPDIR": folder, "MPLCONFIGDIR": folder, "OPENBLAS_NUM_THREADS": "1", "RELULAB_PROGRESS": "0"}
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-c", "from relulab.exercises.apart import main; main()"],
+            [sys.executable, "-P", "-c", "from relulab.exercises.apart import main; main()"],
             cwd=folder,
             env=kept | home,
             stdin=subprocess.PIPE,
