@@ -83,7 +83,7 @@ class _Apart:
         self.first = pickle.dumps((cells, name))
         kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL") if key in os.environ}
         kept["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))  # wherever we found relulab, it is found there
-        home = {"HOME": folder, "TMPDIR": folder, "MPLCONFIGDIR": folder, "OPENBLAS_NUM_THREADS": "1", "RELULAB_PROGRESS": "0"}
+        home = {"HOME": folder, "TMPDIR": folder, "MPLCONFIGDIR": folder, "OPENBLAS_NUM_THREADS": "1", "RELULAB_PROGRESS": "0", "RELULAB_RECORDS": "0"}
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-c", "from relulab.exercises.apart import main; main()"],
             cwd=folder,
