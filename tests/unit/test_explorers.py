@@ -24,11 +24,9 @@ each = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__na
 
 
 def extremes(widget):
-    if isinstance(widget, widgets.Dropdown):
-        return [value for _, value in widget._options_full]
     if isinstance(widget, widgets.SelectionSlider):
         values = [value for _, value in widget._options_full]
-        return [values[0], widget.value, values[-1]]
+        return values if isinstance(values[0], str) else [values[0], widget.value, values[-1]]  # names have no order
     return [widget.min, widget.value, widget.max]
 
 
@@ -98,7 +96,30 @@ def test_the_question_comes_first(module):
     said = explorer.compared.value
     assert "&lt;b&gt;3" in said and module.explorer().answer[1](module.model(**explorer.values)) in said
     assert explorer.preset.value == explorer.answer[0]
-    assert explorer.commit.disabled and explorer.prediction.disabled
+    assert explorer.prediction.disabled
+    assert not explorer.commit.disabled, "a reader who pressed it by keyboard would lose the place"
+
+
+@each
+def test_a_preset_is_left_when_a_control_moves_and_can_be_pressed_again(module):
+    explorer = module.explorer()
+    preset = list(explorer.presets)[1]
+    explorer.preset.value = preset
+    wanted = explorer.values
+    name, widget = next(iter(explorer.controls.items()))
+    widget.value = next(value for value in extremes(widget) if value != widget.value)
+    assert explorer.preset.value is None and explorer.values != wanted
+    explorer.preset.value = preset
+    assert explorer.values == wanted
+
+
+@each
+def test_a_preset_draws_once(module, monkeypatch):
+    explorer = module.explorer()
+    drawn = []
+    monkeypatch.setattr(explorer, "figure", lambda: drawn.append(1) or "")
+    explorer.preset.value = list(explorer.presets)[1]
+    assert drawn == [1]
 
 
 @each
@@ -152,6 +173,7 @@ def test_it_leaves_a_picture_and_its_text_for_a_page_without_a_kernel(module, mo
     assert bundle["application/vnd.jupyter.widget-view+json"]["model_id"] == explorer.view.model_id
     assert pixels(bundle["image/png"]).shape[1] == pytest.approx(100 * explorer.picture.fig.get_figwidth(), abs=1)
     assert explorer.render()[1] in caption["text/markdown"] and core.LIVE in caption["text/markdown"]
+    assert caption["application/vnd.jupyter.widget-view+json"]["model_id"] == explorer.nothing.model_id
     assert options["metadata"]["image/png"]["alt"] in caption["text/plain"]
     assert "0x" not in bundle["text/plain"]
 

@@ -99,23 +99,23 @@ class Explorer:
         self.controls = {name: widget for group in controls.values() for name, widget in group.items()}
         self.presets, self.answer = presets, answer
         self.setting_many = False
-        self.shown = widgets.HTML()
+        self.shown, self.nothing = widgets.HTML(), widgets.HTML(layout=widgets.Layout(display="none"))
         self._build(question)
         self.set(next(iter(presets)))
         for widget in self.controls.values():
             widget.observe(self._follow, "value")
 
     def _build(self, question):
-        self.prediction = widgets.Text(description="You predict:", placeholder="a few words or a number", layout=_full_width())
+        self.prediction = widgets.Text(description="You predict:", placeholder="a few words or a number", layout=widgets.Layout(max_width="calc(100% - 4px)"))
         self.commit = widgets.Button(description="Compare", tooltip="Show the answer beside your prediction and wake the controls")
         self.compared = widgets.HTML()
         self.which = widgets.ToggleButtons(options=list(self.groups), description="Move:")
-        self.preset = widgets.Dropdown(options=list(self.presets), description="Preset:", layout=_full_width())
+        self.preset = widgets.ToggleButtons(options=list(self.presets), description="Preset:", style={"button_width": "auto"})
         self.reset = widgets.Button(description="Reset", tooltip="Back to the start")
         self.boxes = {name: widgets.VBox(list(group.values())) for name, group in self.groups.items()}
         self.commit.on_click(self._compare)
         self.reset.on_click(lambda _: self.set(next(iter(self.presets))))
-        self.preset.observe(lambda change: self.set(change["new"]), "value")
+        self.preset.observe(lambda change: self.setting_many or self.set(change["new"]), "value")
         self.which.observe(lambda _: self._show_group(), "value")
         for widget in self.controls.values():
             widget.style.description_width = "9em"
@@ -128,8 +128,9 @@ class Explorer:
                 self.compared,
                 *([self.which] if len(self.groups) > 1 else []),
                 *self.boxes.values(),
-                widgets.HBox([self.preset, self.reset], layout=widgets.Layout(flex_flow="row wrap")),
                 self.shown,
+                self.preset,
+                self.reset,
             ]
         )
 
@@ -152,8 +153,13 @@ class Explorer:
         self._follow()
 
     def _follow(self, change=None):
-        if not self.setting_many:
-            self.shown.value = self.figure()
+        if self.setting_many:
+            return
+        if change is not None:
+            # The settings are no preset any more, and a press on its button brings it back.
+            self.setting_many, self.preset.value = True, None
+            self.setting_many = False
+        self.shown.value = self.figure()
 
     def figure(self):
         """The picture with its text for the settings as they are, as HTML."""
@@ -184,7 +190,8 @@ class Explorer:
         guess = html.escape(self.prediction.value.strip()) or "nothing"
         said = html.escape(say(self.numbers()))
         self.compared.value = f'<p role="status">You predicted: <em>{guess}</em>. Measured: <strong>{said}</strong>. Now move the controls.</p>'
-        self.commit.disabled = self.prediction.disabled = True
+        # The button stays: a disabled one would lose the focus of a reader who pressed it by keyboard.
+        self.prediction.disabled = True
 
     def _enable(self, on):
         for widget in (*self.controls.values(), self.which, self.preset, self.reset):
@@ -205,12 +212,14 @@ class Explorer:
         live = self.view._repr_mimebundle_()
         bundle = {**live, "image/png": png, "text/plain": "[explorer; its description follows]"}
         display(bundle, raw=True, metadata={"image/png": {"alt": text}})
-        display({"text/markdown": f"*Explorer.* {text} {LIVE}", "text/plain": f"Explorer. {text} {LIVE}"}, raw=True)
+        # Where there is a kernel, an empty widget takes the caption's place: the explorer has a text of its own.
+        caption = {"text/markdown": f"*Explorer.* {text} {LIVE}", "text/plain": f"Explorer. {text} {LIVE}"}
+        display({**self.nothing._repr_mimebundle_(), **caption}, raw=True)
 
     def close(self):
         """Close every widget of this explorer: no callback is left, and what it held is free."""
         # With one group of controls the choice among groups stands nowhere in the view.
-        for widget in [*_all_within(self.view), *_all_within(self.which)]:
+        for widget in [*_all_within(self.view), *_all_within(self.which), *_all_within(self.nothing)]:
             widget.close()
 
 
@@ -240,7 +249,8 @@ def close_earlier(explorer):
 
 
 def _full_width():
-    return widgets.Layout(width="auto", max_width="700px")
+    # On a narrow screen the label, the control and its value stand below each other.
+    return widgets.Layout(width="auto", max_width="700px", height="auto", flex_flow="row wrap")
 
 
 def slider(label, low, high, step, value):
@@ -279,7 +289,7 @@ def steps(label, options, value):
 
 
 def choice(label, options, value=None):
-    """A labelled menu.
+    """A labelled slider over a list. A menu would not do: JupyterLab takes the arrow keys from it.
 
     Parameters
     ----------
@@ -289,7 +299,7 @@ def choice(label, options, value=None):
         The first of the options if not given.
     """
     first = next(iter(options.values() if isinstance(options, dict) else options))
-    return widgets.Dropdown(description=label, options=options, value=first if value is None else value, layout=_full_width())
+    return widgets.SelectionSlider(description=label, options=options, value=first if value is None else value, layout=_full_width())
 
 
 @lru_cache(maxsize=1)

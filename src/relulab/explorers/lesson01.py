@@ -52,7 +52,7 @@ class _Picture(Picture):
         self.plane, self.curve = self.fig.subplots(1, 2)
         extent = (-LIMIT, LIMIT, -LIMIT, LIMIT)
         self.shades = self.plane.imshow(np.zeros((61, 61)), extent=extent, origin="lower", cmap="PuOr", vmin=-4, vmax=4, interpolation="bilinear")
-        self.fig.colorbar(self.shades, ax=self.plane, label="output a")
+        self.fig.colorbar(self.shades, ax=self.plane).ax.set_title("a", fontsize=10)
         (self.line,) = self.plane.plot([0, 0], [0, 0], color=BLACK, linestyle="-", label="z = 0")
         (self.arrow,) = self.plane.plot([0, 1], [0, 1], color=BLUE, linestyle="-", linewidth=3, label="weights (w1, w2)")
         (self.tip,) = self.plane.plot([1], [1], "D", color=BLUE, markersize=7)

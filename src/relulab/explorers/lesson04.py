@@ -15,7 +15,7 @@ from .core import Explorer, Picture, choice, whole
 
 WIDTH, DEEPEST, SEEDS, ROWS = 64, 50, 5, 24
 
-#: What the menu says -> `init` of Network. A gain is the number of units times the variance of the weights.
+#: What the control says -> `init` of Network. A gain is the number of units times the variance of the weights.
 INITS = {
     "he": "he", "glorot": "glorot", "lecun": "lecun", "standard": "standard",
     "normal, gain 4": (4 / WIDTH) ** 0.5, "normal, gain 16": (16 / WIDTH) ** 0.5,

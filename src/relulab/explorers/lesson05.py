@@ -251,7 +251,8 @@ class _DyingUnits(Explorer):
         self._tell("Nothing was trained here yet.")
         super()._build(question)
         row = widgets.HBox([self.train, self.stop, self.progress, self.state], layout=widgets.Layout(flex_flow="row wrap"))
-        self.view.children = (*self.view.children[:-1], row, self.shown)
+        picture = self.view.children.index(self.shown)
+        self.view.children = (*self.view.children[:picture], row, *self.view.children[picture:])
 
     def _enable(self, on):
         super()._enable(on)
