@@ -6,7 +6,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 
 run = @py=$$(sh tools/venv.sh $(1)) && exec "$$py"
 
-.PHONY: help lab test notebooks ledger assignment bench test-processors test-versions constraints clean
+.PHONY: help lab test notebooks ledger assignment sheets bench test-processors test-versions constraints clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  ## /make \1\t/p' Makefile | expand -t 24
@@ -26,6 +26,9 @@ ledger:  ## measure every claim anew and write the ledger
 
 assignment:  ## make what nbgrader releases and grades
 	$(call run,test) tools/assignment.py $(ARGS)
+
+sheets:  ## write the quizzes as printable sheets, with keys for the teacher, into build/quizzes
+	$(call run,test) tools/quiz_sheets.py $(ARGS)
 
 bench:  ## compare speed with scikit-learn and PyTorch
 	$(call run,bench) benchmarks/run.py $(ARGS)

@@ -1,14 +1,14 @@
 """relulab: the helpers of a course on neurons, activations and ReLU, in plain NumPy.
 
     from relulab import activations, datasets, measures
-    from relulab import Network, train, check, hint, reveal, show, solution
+    from relulab import Network, train, check, hint, quiz, recall, reveal, show, solution
 
 Everything is loaded at first use, so that `import relulab` needs numpy alone.
 """
 
 from importlib import import_module
 
-_MODULES = ["activations", "claims", "datasets", "exercises", "experiments", "explorers", "figures", "measures", "network", "overview", "records", "training"]
+_MODULES = ["activations", "claims", "datasets", "exercises", "experiments", "explorers", "figures", "measures", "network", "overview", "quizzes", "records", "training"]
 _NAMES = {
     "ACTIVATIONS": "activations",
     "Network": "network",
@@ -18,6 +18,8 @@ _NAMES = {
     "hint": "exercises",
     "solution": "exercises",
     "reveal": "exercises",
+    "quiz": "quizzes",
+    "recall": "quizzes",
     "progress": "overview",
 }
 __all__ = [*_MODULES, *_NAMES]

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from . import records
 from .exercises import EXERCISES, _say
+from .quizzes import QUIZZES, RECALLS
 
 def progress(reset=False):
-    """Show which exercises are done, what comes next, and where you left off.
+    """Show which exercises and quiz questions are done, what comes next, and where you left off.
 
     Parameters
     ----------
@@ -28,7 +29,10 @@ def items():
     """What there is to do: lesson -> {name: "exercise" or "question"}, in the order of the course."""
     found = {}
     for exercise in EXERCISES.values():
-        found.setdefault(exercise.lesson, {})[exercise.id] = "exercise"
+        names = found.setdefault(exercise.lesson, {question.id: "question" for question in RECALLS.get(exercise.lesson, [])})
+        names[exercise.id] = "exercise"
+    for lesson, questions in QUIZZES.items():
+        found[lesson].update({question.id: "question" for question in questions})
     return found
 
 
@@ -39,7 +43,7 @@ def _show(kept):
         _show_lesson(lesson, names, kept.get(lesson, {}))
     print()
     if not tried:
-        _say(f"Nothing is checked yet. The first exercise is {course[0][1]!r} in {course[0][0]}.")
+        _say(f"Nothing is checked yet. The first is the {_name(course[0])}.")
         return
     last = max(tried, key=lambda place: tried[place]["last"])
     how = "right" if tried[last]["right"] else "not right yet"
@@ -54,7 +58,7 @@ def _show(kept):
 
 def _show_lesson(lesson, names, entries):
     counts = []
-    for kind in dict.fromkeys(names.values()):
+    for kind in sorted(set(names.values())):
         these = [name for name in names if names[name] == kind]
         done = sum(name in entries and entries[name]["right"] for name in these)
         counts.append(f"{done} of {len(these)} {kind}s right")

@@ -26,10 +26,12 @@ IMAGE_BYTES, NOTEBOOK_BYTES = 200_000, 2_000_000
 TAGS = {"exercise", "check", "hide-input"}
 METADATA = {"tags", "slideshow", "relulab", "jupyter", "editable", "deletable"}
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
-SECTIONS = ["What you will be able to do", "What people get wrong", "Summary", "Where next"]
+SECTIONS = ["What you will be able to do", "What people get wrong", "Quiz", "Summary", "Where next"]
 NO_HTTPS = {"http://neuralnetworksanddeeplearning.com"}  # its server offers none
 BANNED_WORDS = re.compile(r"\b(simply|just|obviously)\b", re.IGNORECASE)
 CHECK = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
+WITHOUT_QUIZ = {"06_clinic"}  # until its questions are written
+QUIZ = re.compile(r"""\b(quiz|recall)\(\s*["'](\w+)["']""")
 LEAKS = {
     "a path of one machine": re.compile(
         r"(?<![\w/.])(?:~|/(?:home|Users|root|tmp|var|usr|opt|mnt|srv|work|builds?|private))/\w|\b[A-Z]:\\\w"
@@ -230,8 +232,9 @@ def has_the_anatomy_of_a_lesson(lesson):
         if len(re.findall(r"[.!?](?=\s|$)", hook)) != 1:
             yield f"the hook must be one sentence: {hook!r}"
     sections = [text for _, level, text in lesson.headings if level == 2 and text in SECTIONS]
-    if sections != SECTIONS:
-        yield f"the sections {SECTIONS} must stand in this order; found: {sections}"
+    wanted = [text for text in SECTIONS if text != "Quiz" or lesson.path.stem not in WITHOUT_QUIZ]
+    if sections != wanted:
+        yield f"the sections {wanted} must stand in this order; found: {sections}"
 
 
 def has_its_exercises(lesson):
@@ -255,6 +258,22 @@ def has_its_exercises(lesson):
             yield f"cell {number}: the next code cell must check {name!r}"
     if sorted(found) != sorted(stubs):
         yield f"the exercises are {sorted(stubs)}, the notebook has {sorted(found)}"
+
+
+def has_its_quiz(lesson):
+    """The five questions stand in the section Quiz; from the second lesson on, two from lessons before stand at the start."""
+    name, section, found = lesson.path.stem, None, []
+    if name in WITHOUT_QUIZ:
+        return
+    for number, cell in lesson.cells:
+        section = next((text for at, level, text in lesson.headings if at == number and level == 2), section)
+        if cell.cell_type == "code":
+            found += [(what, of, section) for what, of in QUIZ.findall(cell.source)]
+    wanted = [("quiz", name, "Quiz")]
+    if not name.startswith("01_"):
+        wanted.insert(0, ("recall", name, "Do you remember?"))
+    if found != wanted:
+        yield f"the calls of recall and quiz, each with its section, should be {wanted}; found: {found}"
 
 
 def is_not_attempted(lesson):
@@ -283,6 +302,7 @@ RULES = [
     has_ordered_headings,
     has_the_anatomy_of_a_lesson,
     has_its_exercises,
+    has_its_quiz,
     is_not_attempted,
 ]
 

@@ -22,7 +22,8 @@ CAPTION = "*Figure.* The curve rises from 0 to 1."
 
 
 def good_notebook():
-    """Cells: 0 title, 1 goals, 2 figure, then exercise and check five times, 13 mistakes, 14 summary, 15 next."""
+    """Cells: 0 title, 1 goals, 2 figure, then exercise and check five times, 13 mistakes,
+    14 and 15 recall, 16 and 17 quiz, 18 summary, 19 next."""
     cells = [
         new_markdown_cell(HOOK),
         new_markdown_cell("## What you will be able to do\n\nRead [more](https://example.org/a_(b)), or [on](#Where-next)."),
@@ -39,6 +40,10 @@ def good_notebook():
         cells[-1].outputs = [new_output("stream", text="Not attempted yet.\n")]
     cells += [
         new_markdown_cell("## What people get wrong\n\n### That it is linear\n\nAn adjustment. `just` is code."),
+        new_markdown_cell("## Do you remember?"),
+        new_code_cell('recall("lesson")'),
+        new_markdown_cell("## Quiz"),
+        new_code_cell('quiz("lesson")'),
         new_markdown_cell("## Summary\n\n| a | b |\n|---|---|\n| [x](lesson.ipynb#Where-next) | 2 |"),
         new_markdown_cell("## Where next\n\n![A neuron](neuron.png)"),
     ]
@@ -183,7 +188,7 @@ def banned_word_in_an_output(cells):
 
 
 def banned_word_in_a_table(cells):
-    cells[14].source += "\n| obviously | 3 |"
+    cells[18].source += "\n| obviously | 3 |"
 
 
 def http(cells):
@@ -199,15 +204,15 @@ def missing_anchor(cells):
 
 
 def missing_anchor_elsewhere(cells):
-    cells[14].source += "\n\n[where](lesson.ipynb#Nowhere)"
+    cells[18].source += "\n\n[where](lesson.ipynb#Nowhere)"
 
 
 def missing_picture(cells):
-    cells[15].source += " ![Layer](layer.png)"
+    cells[19].source += " ![Layer](layer.png)"
 
 
 def picture_without_text(cells):
-    cells[15].source = cells[15].source.replace("A neuron", "")
+    cells[19].source = cells[19].source.replace("A neuron", "")
 
 
 def skipped_level(cells):
@@ -235,11 +240,11 @@ def code_first(cells):
 
 
 def no_summary(cells):
-    cells[14].source = "## The end"
+    cells[18].source = "## The end"
 
 
 def order_of_sections(cells):
-    cells[13], cells[14] = cells[14], cells[13]
+    cells[13], cells[18] = cells[18], cells[13]
 
 
 def edited_stub(cells):
@@ -291,6 +296,26 @@ def check_that_says_nothing(cells):
     cells[4].outputs = []
 
 
+def no_quiz(cells):
+    cells[17].source = "1 + 1"
+
+
+def quiz_of_another(cells):
+    cells[17].source = 'quiz("other")'
+
+
+def quiz_elsewhere(cells):
+    cells[16], cells[17] = cells[17], cells[16]
+
+
+def no_recall(cells):
+    cells[15].source = "1 + 1"
+
+
+def no_quiz_section(cells):
+    cells[16].source = "### Quiz"
+
+
 SPOILT = {
     rules.is_executed: [count, not_run, no_code],
     rules.has_no_error: [stored_error, stored_warning],
@@ -311,7 +336,7 @@ SPOILT = {
         picture_without_text,
     ],
     rules.has_ordered_headings: [skipped_level, second_title, no_title],
-    rules.has_the_anatomy_of_a_lesson: [no_title, no_hook, long_hook, code_first, no_summary, order_of_sections],
+    rules.has_the_anatomy_of_a_lesson: [no_title, no_hook, long_hook, code_first, no_summary, order_of_sections, no_quiz_section],
     rules.has_its_exercises: [
         edited_stub,
         no_exercise_tag,
@@ -324,6 +349,7 @@ SPOILT = {
         exercise_twice,
         exercise_gone,
     ],
+    rules.has_its_quiz: [no_quiz, quiz_of_another, quiz_elsewhere, no_recall, no_quiz_section],
     rules.is_not_attempted: [attempted, check_that_says_nothing],
 }
 

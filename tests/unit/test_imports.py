@@ -30,12 +30,13 @@ LEVELS = {
     "explorers": 6,
     "claims": 6,
     "exercises": 6,
-    "overview": 7,
+    "quizzes": 7,
+    "overview": 8,
 }
 
 #: What a part may import besides Python and numpy: at its top, and within functions only.
-AT_THE_TOP = {"figures": {"matplotlib"}, "exercises": {"matplotlib"}, "claims": {"matplotlib"}, "explorers": {"matplotlib", "ipywidgets"}}
-WITHIN = {"training": {"tqdm", "threadpoolctl"}, "records": {"platformdirs"}, **{part: {"IPython"} for part in ("figures", "exercises", "claims", "explorers")}}
+AT_THE_TOP = {"figures": {"matplotlib"}, "exercises": {"matplotlib"}, "claims": {"matplotlib"}, "explorers": {"matplotlib", "ipywidgets"}, "quizzes": {"ipywidgets"}}
+WITHIN = {"training": {"tqdm", "threadpoolctl"}, "records": {"platformdirs"}, **{part: {"IPython"} for part in ("figures", "exercises", "claims", "explorers", "quizzes")}}
 
 
 # ---- imports read from the source ----------------------------------------------------------------

@@ -14,6 +14,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 import relulab
 from relulab import check, overview, progress, records
 from relulab.exercises import EXERCISES
+from relulab.quizzes import QUIZZES, RECALLS, Quiz
 from tools import notebooks
 
 LESSON, FIRST, SECOND = "03_relu_sparsity", "rectify", "relu_slope"
@@ -294,8 +295,10 @@ def test_no_failure_of_the_record_reaches_the_lesson(folder, capsys, monkeypatch
 def test_progress_at_the_start(folder, capsys):
     progress()
     said = capsys.readouterr().out
-    assert "Nothing is checked yet. The first exercise is 'neuron' in 01_neurons." in said
-    assert all(f"{lesson:24}0 of {len(names)} exercises right" in said for lesson, names in overview.items().items())
+    assert "Nothing is checked yet. The first is the exercise 'neuron' in 01_neurons." in said
+    for lesson, names in overview.items().items():
+        exercises, questions = (list(names.values()).count(kind) for kind in ("exercise", "question"))
+        assert questions >= 5 and f"{lesson:24}0 of {exercises} exercises right, 0 of {questions} questions right\n" in said
     assert not (folder / "progress.json").exists()
 
 
@@ -306,7 +309,7 @@ def test_progress_in_the_middle(folder, capsys):
     capsys.readouterr()
     progress()
     said = capsys.readouterr().out
-    assert f"{LESSON:24}1 of 6 exercises right\n    right: {FIRST}\n    tried: {SECOND} (2 times)\n" in said
+    assert f"{LESSON:24}1 of 6 exercises right, 0 of 7 questions right\n    right: {FIRST}\n    tried: {SECOND} (2 times)\n" in said
     said = " ".join(said.split())
     assert f"You left off at exercise '{SECOND}' in {LESSON}, not right yet, on 20" in said
     assert f"Next: exercise '{SECOND}' in {LESSON}." in said
@@ -317,9 +320,25 @@ def test_progress_in_the_middle(folder, capsys):
     assert f"Kept in {folder / 'progress.json'}, on this computer only." in said
 
 
+def test_what_there_is_to_do_stands_in_the_order_of_the_lesson():
+    names = list(overview.items()[LESSON])
+    assert names[0] == RECALLS[LESSON][0].id and names[2] == FIRST and names[-1] == QUIZZES[LESSON][-1].id
+    assert overview.items()[LESSON][FIRST] == "exercise" and overview.items()[LESSON][names[0]] == "question"
+
+
+def test_progress_shows_a_question_that_was_answered(folder, capsys):
+    (item, *_) = Quiz(LESSON, QUIZZES[LESSON]).items
+    item["control"].value = "100"
+    item["unsure"].click()
+    progress()
+    said = " ".join(capsys.readouterr().out.split())
+    name = QUIZZES[LESSON][0].id
+    assert f"tried: {name} (once)" in said and f"You left off at question '{name}' in {LESSON}, not right yet" in said
+
+
 def test_progress_after_the_last_exercise_goes_back_to_what_is_open(folder, capsys):
-    for exercise in list(EXERCISES.values())[1:]:
-        records.record(exercise.lesson, exercise.id, True)
+    for lesson, item in [(lesson, item) for lesson, names in overview.items().items() for item in names][1:]:
+        records.record(lesson, item, True)
     progress()
     assert "Next: exercise 'neuron' in 01_neurons." in capsys.readouterr().out
     records.record("01_neurons", "neuron", True)
@@ -336,8 +355,8 @@ def test_what_an_older_course_kept_is_not_counted(folder, capsys):
 
 
 def test_lines_fit_beside_the_file_list(folder, capsys):
-    for exercise in EXERCISES.values():
-        records.record(exercise.lesson, exercise.id, exercise.id < "n")
+    for lesson, item in [(lesson, item) for lesson, names in overview.items().items() for item in names]:
+        records.record(lesson, item, item < "n")
     progress()
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) > 10 and all(len(line) <= 80 or str(folder) in line for line in lines)

@@ -1,0 +1,113 @@
+"""Print the quizzes: for each lesson a sheet for the class and a key for the teacher, as Markdown and as one HTML page.
+
+    python tools/quiz_sheets.py              into build/quizzes/
+    python tools/quiz_sheets.py --into DIR   elsewhere
+
+The questions are those of the notebooks, in the same order and with the same letters. The pages need no network.
+"""
+
+import argparse
+import html
+import sys
+from pathlib import Path
+
+import nbformat
+from markdown_it import MarkdownIt
+
+from relulab.quizzes import QUIZZES, RECALLS
+from relulab.quizzes.core import BELIEFS, as_text, escaped
+
+ROOT = Path(__file__).resolve().parents[1]
+
+STYLE = """
+body { font: 11pt/1.45 Georgia, serif; color: #000; background: #fff; max-width: 45em; margin: 2em auto; padding: 0 1em; }
+h1 { font-size: 1.4em; } h2 { font-size: 1.15em; margin-top: 1.6em; }
+ul { list-style: none; padding-left: 1em; } li { margin: 0.15em 0; }
+@media print { body { margin: 0; max-width: none; } p, ul { break-inside: avoid; } h2 { break-after: avoid; } }
+"""
+
+
+def title(lesson):
+    """The heading of the lesson's notebook."""
+    first = nbformat.read(ROOT / "notebooks" / f"{lesson}.ipynb", as_version=4).cells[0].source
+    return first.splitlines()[0].removeprefix("# ")
+
+
+def groups(lesson):
+    """Heading -> questions: those at the start of the lesson, if it has some, and those at its end."""
+    before = {"At the start: from lessons before": RECALLS[lesson]} if lesson in RECALLS else {}
+    return {**before, "At the end: on this lesson": QUIZZES[lesson]}
+
+
+def sheet(lesson):
+    """The questions of a lesson as Markdown, with room for answers.
+
+    Parameters
+    ----------
+    lesson : str
+    """
+    parts = [f"# {escaped(title(lesson))}", "Name: ________________________", "Behind each answer, write how sure you are: **sure** or **not sure**."]
+    for heading, questions in groups(lesson).items():
+        parts += [f"## {heading}", as_text(questions, space="__________")]
+    return "\n\n".join(parts) + "\n"
+
+
+def key(lesson):
+    """The answers of a lesson as Markdown, with what to say to each wrong one.
+
+    Parameters
+    ----------
+    lesson : str
+    """
+    parts = [f"# Key: {escaped(title(lesson))}"]
+    for heading, questions in groups(lesson).items():
+        parts.append(f"## {heading}")
+        for i, question in enumerate(questions, start=1):
+            parts.append(f"**Question {i}.** {escaped(question.text)}")
+            parts.append(f"**Right: {escaped(_answer(question, question.key))}** {escaped(question.because)}")
+            parts.append("\n".join(_wrong(question, wrong) for wrong in question.wrong))
+            parts.append(f"To whoever was sure of a wrong answer: {escaped(question.evidence)} (It is in {escaped(question.where)}.)")
+    return "\n\n".join(parts) + "\n"
+
+
+def _answer(question, answer):
+    if not question.is_number:
+        return f"({'abcd'[question.choices.index(answer)]}) {answer}"
+    low, high = answer - question.band, answer + question.band
+    between = f" (accepted: {low:.6g} to {high:.6g})" if question.band and answer == question.key else ""
+    return f"{answer + 0.0:.6g}{between}."
+
+
+def _wrong(question, wrong):
+    belief = f" *Belief: {BELIEFS[wrong.belief]}.*" if wrong.belief else ""
+    return f"- {escaped(_answer(question, wrong.value))}{belief} {escaped(wrong.why)}"
+
+
+def page(markdown, name):
+    """The Markdown as one HTML page that needs nothing else.
+
+    Parameters
+    ----------
+    markdown, name : str
+        Text and title of the page.
+    """
+    body = MarkdownIt().render(markdown)
+    return f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(name)}</title><style>{STYLE}</style></head>\n<body>\n{body}</body></html>\n'
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--into", type=Path, default=ROOT / "build" / "quizzes", help="folder to write to (default: build/quizzes)")
+    folder = parser.parse_args(arguments).into
+    folder.mkdir(parents=True, exist_ok=True)
+    for lesson in QUIZZES:
+        for name, text in ((f"quiz_{lesson[:2]}", sheet(lesson)), (f"quiz_{lesson[:2]}_key", key(lesson))):
+            (folder / f"{name}.md").write_text(text, encoding="utf-8")
+            (folder / f"{name}.html").write_text(page(text, name.replace("_", " ")), encoding="utf-8")
+            print(f"wrote {name}.md and {name}.html")
+    print(f"They are in {folder}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
