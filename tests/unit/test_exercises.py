@@ -349,6 +349,13 @@ WRONG_WAYS = [
     ("leaky_relu", lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, 0), "plain ReLU"),
     ("leaky_chain", lambda z, slope: slope if min(z) <= 0 else 1, "a millionth"),
     ("slope_gradient", lambda dA, Z: np.sum(dA[Z < 0]), "the factor is z itself"),
+    ("rectify", lambda z: np.max(z, 0), "looks for the largest entry"),
+    ("relu_slope", lambda z: np.maximum(0, z) / z, "not a number"),
+    ("share_of_zeros", lambda X, W, b: 100 * np.mean(X @ W + b <= 0), "100 times as large"),
+    ("count_work", lambda sizes: (sum(a * b for a, b in zip(sizes, sizes[1:])), len(sizes[1:-1])), "counted the hidden layers"),
+    ("saturated_share", lambda Z: np.mean(1 - np.tanh(Z) ** 2) < 0.1, "averaged first"),
+    ("layers_until", lambda factor, limit: len([size for size in (1.0,) if size < limit]), "The loop never began"),
+    ("leaky_relu", lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z)), "always 0.01"),
 ]
 
 
@@ -357,6 +364,11 @@ def test_wrong_in_other_words(name, answer, words):
     result = grade(EXERCISES[name], answer)
     assert result.verdict == WRONG
     assert words in result.text
+
+
+def test_a_number_of_numpy_is_shown_as_a_number():
+    text = grade(EXERCISES["count_dead"], lambda Z: np.int64(7)).text
+    assert "expected: 1\n" in text and "got:      7\n" in text
 
 
 def test_unknown_mistake_shows_input_expected_and_got():
@@ -513,7 +525,9 @@ def rude(x, w, b):
         (lambda x, w, b: math.exp(x), "functions of math take one number"),
         (lambda x, w, b: x ^ 2, "a power as **"),
         (lambda x, w, b: np.exp - x, "argument in brackets"),
-        (lambda x, w, b: np.ones(7) + x, "different lengths"),
+        (lambda x, w, b: np.ones(7) + x, "Two arrays of different shapes"),
+        (lambda x, w, b: np.max([0, x]), "Parts of different sizes"),
+        (lambda x, w, b: np.zeros(2).__setitem__(0, x), "One place of an array takes one number"),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -522,7 +536,9 @@ def test_code_that_misbehaves_is_reported(answer, words, monkeypatch, capsys):
     monkeypatch.setattr("relulab.exercises.limits.MEMORY_LIMIT", 2**28)
     result = grade(EXERCISES["neuron"], answer)
     assert result.verdict == BROKEN
-    assert words in result.text
+    # The line of the reader's code that is shown is here a line of this file, with the words in it.
+    shown = result.text if words.startswith("in the line") else re.sub("\n    in the line: .*", "", result.text)
+    assert words in shown
     assert capsys.readouterr().out == ""
     # The limits are gone again.
     assert grade(EXERCISES["neuron"], EXERCISES["neuron"].answer).verdict == RIGHT

@@ -231,6 +231,10 @@ def _difference(expected, got, tolerance):
     if close.all():
         return None
     if expected.ndim == 0:
+        if np.isnan(got):
+            return "Yours is nan, which is not a number: it comes from 0 / 0, and from computing on with infinity or another nan."
+        if 0 < expected <= 1 and np.isclose(got, 100 * expected):
+            return "Yours is 100 times as large. Did you give per cent, where a share from 0 to 1 is wanted?"
         return f"The two differ by {abs(float(got) - float(expected)):.4g}."
     first = ", ".join(map(str, np.argwhere(~close)[0]))
     return f"{(~close).sum()} of {close.size} numbers differ, the first at index {first}."
@@ -262,7 +266,9 @@ def _show(value):
         if isinstance(value, np.ndarray):
             text = np.array2string(value + 0, precision=4, separator=", ")    # + 0 turns -0. into 0.
             return " ".join(text.split())
-        text = f"{value:.6g}" if isinstance(value, (float, np.floating)) else repr(value)
+        if isinstance(value, np.generic):
+            value = value.item()    # "2", not "np.int64(2)"
+        text = f"{value:.6g}" if isinstance(value, float) else repr(value)
     except Exception:
         text = f"something of type {type(value).__name__}"
     return textwrap.shorten(text, 200, placeholder=" ...")
@@ -307,10 +313,20 @@ _ADVICE = [
     ("has no attribute 'ln'", "NumPy calls the natural logarithm np.log."),
     ("not callable", "Python multiplies only where it sees a *: write s * (1 - s), not s(1 - s)."),
     ("cannot be interpreted as an integer", "np.max finds the largest entry of one array. To compare every entry with 0, use np.maximum(0, z)."),
-    ("arrays can be converted", "The functions of math take one number. For a whole array use NumPy's, such as np.exp."),
+    (
+        "only integer scalar arrays",
+        "An array stands where one whole number is needed. np.max finds the largest entry of one array; to compare every entry with 0, use np.maximum(0, z).",
+    ),
+    ("arrays can be converted", "int, float and the functions of math take one number. For a whole array use NumPy's functions, such as np.exp."),
     ("bitwise_xor", "Python writes a power as **; ^ means something else."),
     ("'numpy.ufunc'", "A function such as np.exp needs its argument in brackets: np.exp(-z)."),
-    ("could not be broadcast", "Two arrays of different lengths meet entry by entry. Inside a loop, use the one number of this turn."),
+    (
+        "could not be broadcast",
+        "Two arrays of different shapes meet entry by entry; their shapes stand at the end of the message. If rows should meet "
+        "columns, use @ in place of *. Inside a loop, use the one number of this turn.",
+    ),
+    ("inhomogeneous", "Parts of different sizes make no array. To compare every entry of an array with 0, use np.maximum(0, z)."),
+    ("setting an array element", "One place of an array takes one number, and this gives it several. To make one of them, add them up: np.sum(...)."),
     (NameError, "A name in your function is not known there. Check its spelling; a function sees its arguments and what you imported. A word that is meant as text needs quotes."),
     (RecursionError, "The function calls itself again and again. Did you mean a different name in the return line?"),
     (MemoryError, "It asked for more memory than the check allows. Look at the shapes: is an array far larger than its inputs?"),

@@ -43,6 +43,10 @@ def _rectify_only_positive(z):
     return np.asarray(z)[np.asarray(z) > 0]
 
 
+def _rectify_largest_entry(z):
+    return np.max(z, 0)
+
+
 RECTIFY = Exercise(
     id="rectify",
     lesson=LESSON,
@@ -69,6 +73,10 @@ RECTIFY = Exercise(
         Mistake(
             _rectify_only_positive,
             "You threw the negative entries away, and the shape with them. Each keeps its place and becomes 0: the next layer expects all units.",
+        ),
+        Mistake(
+            _rectify_largest_entry,
+            "np.max(z, 0) looks for the largest entry of z; its 0 names a direction and is not compared with anything. To compare every entry with 0: np.maximum(0, z).",
         ),
     ],
     hints=[
@@ -191,6 +199,10 @@ def _slide_swapped(image, kernel):
 
 _STROKE = np.array([[0.0, 0.5, 1.0, 0.0, 0.0], [0.0, 1.0, 0.5, 0.0, 0.0], [0.0, 1.0, 0.0, 0.25, 0.0], [0.5, 1.0, 0.0, 0.0, 0.0]])
 
+def _slide_one_pixel(image, kernel):
+    return image[:-2, :-2] * np.sum(kernel)
+
+
 SLIDE = Exercise(
     id="slide",
     lesson=LESSON,
@@ -226,6 +238,10 @@ SLIDE = Exercise(
         Mistake(_slide_rectified, "You cut off the negative sums already. That is ReLU's work and comes next; slide gives the pre-activations."),
         Mistake(_slide_without_weights, "You added up the pixels and left the weights out. Each pixel is first multiplied by the weight that lies on it."),
         Mistake(_slide_swapped, "Rows and columns of the kernel are swapped: it finds the wrong kind of edge."),
+        Mistake(
+            _slide_one_pixel,
+            "All nine weights met the same pixel: image[i][j] is one number. The patch is the 3 by 3 pixels from there on: image[i : i + 3, j : j + 3].",
+        ),
     ],
     hints=[
         "A neuron with nine inputs: multiply each pixel of the patch by its weight and add up.",
@@ -272,6 +288,14 @@ def _zeros_by_unit(X, W, b):
     return np.mean(X @ W + b <= 0, axis=0)
 
 
+def _zeros_per_row(X, W, b):
+    return np.sum(X @ W + b <= 0) / len(X)
+
+
+def _zeros_below(X, W, b):
+    return np.mean(np.maximum(0, X @ W + b) < 0)
+
+
 SHARE_OF_ZEROS = Exercise(
     id="share_of_zeros",
     lesson=LESSON,
@@ -312,6 +336,11 @@ SHARE_OF_ZEROS = Exercise(
             "You counted units that are zero on *all* rows. A unit that is zero on one row may answer on the next: silent is not dead.",
         ),
         Mistake(_zeros_by_unit, "You have one share for each unit. One number for the whole layer is wanted: the mean over everything."),
+        Mistake(
+            _zeros_per_row,
+            "You divided by the number of rows, and got the zeros in a row. Each row has one activation for every unit: divide by all of them, or take np.mean.",
+        ),
+        Mistake(_zeros_below, "After ReLU nothing is below 0. What was negative is exactly 0 now: compare with A == 0."),
     ],
     hints=[
         "First the layer as in lesson 01, with its bias and its ReLU; then ask which entries are zero.",
@@ -359,6 +388,14 @@ def _work_one_chain(sizes):
     return int(np.prod(sizes)), sum(sizes[1:-1])
 
 
+def _work_layers(sizes):
+    return count_work(sizes)[0], len(sizes) - 2
+
+
+def _work_swapped(sizes):
+    return count_work(sizes)[::-1]
+
+
 COUNT_WORK = Exercise(
     id="count_work",
     lesson=LESSON,
@@ -385,6 +422,8 @@ COUNT_WORK = Exercise(
         ),
         Mistake(_work_hidden_only, "The last layer is missing: it has no activation, but weights it has."),
         Mistake(_work_one_chain, "You multiplied all the sizes. Layers come one after the other, so their products add up: n_in * n_out for each pair of neighbours."),
+        Mistake(_work_layers, "You counted the hidden layers. Every *unit* of a hidden layer computes an activation: add up their sizes."),
+        Mistake(_work_swapped, "The right two numbers in the wrong order: products first, then values."),
     ],
     hints=[
         "zip(sizes, sizes[1:]) walks through the pairs of neighbouring layers.",
@@ -437,6 +476,19 @@ def _case(seed, rows, classes):
     return np.maximum(0, rng.normal(size=rows) + (y == classes - 1)).round(2), y
 
 
+def _best_which(a, y):
+    return np.argmax([np.mean(a[y == c]) for c in np.unique(y)])
+
+
+def _best_over_count(a, y):
+    return _best_mean(a, y) / len(np.unique(y))
+
+
+def _best_row_of_class(a, y):
+    means = [np.mean(a[c]) for c in np.unique(y)]
+    return max(means) / sum(means)
+
+
 BEST_SHARE = Exercise(
     id="best_share",
     lesson=LESSON,
@@ -462,6 +514,9 @@ BEST_SHARE = Exercise(
         Mistake(_best_rows_on, "You counted on how many rows the unit is on. How strongly it answers counts too: use the outputs themselves."),
         Mistake(_best_first, "You took the first class, whatever it is. The best is the one with the largest mean."),
         Mistake(_best_over_mean, "You compared with the *mean* of the classes, so the result can pass 1. A share is a part of the *sum*."),
+        Mistake(_best_which, "That says *which* class is the best. Asked for is the share of the response that it gets."),
+        Mistake(_best_over_count, "You divided by the number of classes. A share is a part of the whole: divide by the sum of the means."),
+        Mistake(_best_row_of_class, "a[c] is the output on row number c. The rows that *show* class c are a[y == c]."),
     ],
     hints=[
         "a[y == c] picks the outputs for the rows of class c.",

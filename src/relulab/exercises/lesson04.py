@@ -41,6 +41,10 @@ def _saturated_mean_slope(Z):
     return np.mean(1 - np.tanh(Z) ** 2)
 
 
+def _saturated_mean_first(Z):
+    return np.mean(1 - np.tanh(Z) ** 2) < 0.1
+
+
 SATURATED_SHARE = Exercise(
     id="saturated_share",
     lesson=LESSON,
@@ -66,6 +70,10 @@ SATURATED_SHARE = Exercise(
         Mistake(_saturated_sigmoid, "That is the slope of the sigmoid, s (1 - s). For tanh it is 1 - tanh²; the stub has it already."),
         Mistake(_saturated_counted, "You counted them. A share is the count divided by how many there are, which np.mean does for True and False."),
         Mistake(_saturated_mean_slope, "That is the average slope. Asked for is how many slopes lie below 0.1, as a share: compare first, then average."),
+        Mistake(
+            _saturated_mean_first,
+            "You averaged first and compared then, which gives one yes or no. Compare each slope with 0.1 first; the mean of these answers is the share.",
+        ),
     ],
     hints=[
         "The slopes are there. Which of them are below a tenth of the largest slope, which is 1?",
@@ -114,6 +122,15 @@ def _chain_best_case(weights, zs):
     return np.prod(np.asarray(weights) * 0.25)
 
 
+def _chain_tanh_slope(weights, zs):
+    s = 1 / (1 + np.exp(-np.asarray(zs)))
+    return np.prod(np.asarray(weights) * (1 - s**2))
+
+
+def _chain_half_slope(weights, zs):
+    return np.prod(np.asarray(weights) / (1 + np.exp(np.asarray(zs))))
+
+
 CHAIN_SLOPE = Exercise(
     id="chain_slope",
     lesson=LESSON,
@@ -143,6 +160,8 @@ CHAIN_SLOPE = Exercise(
         Mistake(_chain_values, "You multiplied by the value of the sigmoid. A nudge comes through by its slope, s (1 - s), never above a quarter."),
         Mistake(_chain_last, "Only the last unit is in it: product = ... overwrites, and product *= multiplies."),
         Mistake(_chain_best_case, "A quarter is the slope at z = 0 alone. Each unit has its own z, so its own slope s (1 - s)."),
+        Mistake(_chain_tanh_slope, "1 - s² is the slope of tanh. The sigmoid's is s (1 - s)."),
+        Mistake(_chain_half_slope, "Half of the slope is there: 1 - s is still to be multiplied by s. The slope of the sigmoid is s (1 - s)."),
     ],
     hints=[
         "How much does one unit pass on? First the weight acts, then the sigmoid.",
@@ -181,6 +200,10 @@ def _factor_difference(norms):
     return (norms[-1] - norms[0]) / (len(norms) - 1)
 
 
+def _factor_mean_of_ratios(norms):
+    return np.mean(np.asarray(norms)[:-1] / np.asarray(norms)[1:])
+
+
 FACTOR_PER_LAYER = Exercise(
     id="factor_per_layer",
     lesson=LESSON,
@@ -205,6 +228,10 @@ FACTOR_PER_LAYER = Exercise(
         Mistake(_factor_total, "That is the factor over all layers together. The same factor f in each of n steps gives f ** n in total: take the n-th root."),
         Mistake(_factor_divided, "You shared the factor out by dividing. Factors multiply, so the share of one step is a root: ** (1 / steps)."),
         Mistake(_factor_difference, "Differences describe a straight line. A gradient is *multiplied* from layer to layer: use a ratio and a root."),
+        Mistake(
+            _factor_mean_of_ratios,
+            "You added up the factors of the steps and divided. Factors multiply: the one that gives the same end in every step is a root of the whole, (norms[0] / norms[-1]) ** (1 / steps).",
+        ),
     ],
     hints=[
         "From the last layer back to the first it is multiplied by f again and again: norms[0] = norms[-1] * f ** steps. Solve for f.",
@@ -246,6 +273,18 @@ def _layers_exact(factor, limit):
     return np.log(limit) / np.log(factor)
 
 
+def _layers_never(factor, limit):
+    return 0
+
+
+def _layers_squared(factor, limit):
+    layers, size = 0, 1.0
+    while size >= limit:
+        size *= size * factor
+        layers += 1
+    return layers
+
+
 LAYERS_UNTIL = Exercise(
     id="layers_until",
     lesson=LESSON,
@@ -269,6 +308,11 @@ LAYERS_UNTIL = Exercise(
         ),
         Mistake(_layers_ratio, "Dividing once answers a different question. Multiply by the factor again and again, and count how often."),
         Mistake(_layers_exact, "log(limit) / log(factor) is where the two are equal, and seldom a whole number. Layers are counted: round up."),
+        Mistake(
+            _layers_never,
+            "The loop never began. while says how long to go *on*, and at the start size is 1, far above the limit: go on as long as size >= limit.",
+        ),
+        Mistake(_layers_squared, "size *= factor multiplies size by the factor already. With size on the right as well it is multiplied twice."),
     ],
     hints=[
         "Begin with 1 and multiply until it is small enough.",
@@ -310,6 +354,10 @@ def _std_inverse(n, share):
     return np.sqrt(n * share)
 
 
+def _std_squared(n, share):
+    return (1 / (n * share)) ** 2
+
+
 KEEPING_STD = Exercise(
     id="keeping_std",
     lesson=LESSON,
@@ -331,6 +379,7 @@ KEEPING_STD = Exercise(
         Mistake(_std_always_half, "That is right for ReLU, whose share is 0.5. Let it depend on the share that is given."),
         Mistake(_std_root_of_n_alone, "The root belongs to the whole fraction, 1 / (n * share): the share is one of squares, too."),
         Mistake(_std_inverse, "Turned over: the more inputs are added up, the smaller each weight has to be."),
+        Mistake(_std_squared, "You squared the variance. The variance is the square of the standard deviation, so go the other way: the root."),
     ],
     hints=[
         "Solve n * variance * share = 1 for the variance.",
@@ -383,6 +432,18 @@ def _diagnose_last(loss, norms):
     return "exploding" if norms[-1] > 1000 else "healthy"
 
 
+def _diagnose_early(loss, norms):
+    if loss < 0.1:
+        return "finished"
+    ratio = norms[0] / norms[-1]
+    return "vanishing" if ratio < 0.01 else "exploding" if ratio > 100 else "healthy"
+
+
+def _diagnose_else_finished(loss, norms):
+    found = diagnose(loss, norms)
+    return "finished" if found == "healthy" else found
+
+
 DIAGNOSE = Exercise(
     id="diagnose",
     lesson=LESSON,
@@ -408,6 +469,8 @@ DIAGNOSE = Exercise(
         (1.8, [5e-4, 3e-4, 6e-4, 5e-4]),
         (2.3, [2e-5, 5e-4, 5e-3, 0.05]),
         (1.5, [30.0, 2.0, 0.3, 0.02]),
+        (1.2, [0.002, 0.01, 0.1, 0.5]),
+        (1.1, [30.0, 5.0, 1.0, 0.1]),
     ],
     mistakes=[
         Mistake(
@@ -427,6 +490,14 @@ DIAGNOSE = Exercise(
             "A small gradient does not mean a small loss. With a loss of 2.3 the network is guessing, and a first norm of 4e-6 means that it is stuck.",
         ),
         Mistake(_diagnose_last, "You looked at the last layer, where the gradient starts. It is on the way to the first that it vanishes or explodes."),
+        Mistake(
+            _diagnose_early,
+            "The limits are too narrow. A thousandth is 0.001 and a thousand times as much is 1000; a factor of some hundreds counts as healthy here.",
+        ),
+        Mistake(
+            _diagnose_else_finished,
+            "What is left at the end has a loss of 0.1 or more, so it is not finished: layers that are in step and still learning are healthy.",
+        ),
     ],
     hints=[
         "A norm by itself says little. First: is there anything left to learn? Then: how do the first and the last layer compare?",

@@ -48,6 +48,10 @@ def _count_only_zero(Z):
     return (Z == 0).all(axis=0).sum()
 
 
+def _count_whole_table(Z):
+    return (Z <= 0).all().sum()
+
+
 COUNT_DEAD = Exercise(
     id="count_dead",
     lesson=LESSON,
@@ -77,7 +81,7 @@ COUNT_DEAD = Exercise(
         Mistake(_count_rows, "You counted inputs, not units: axis=1 runs along a row, over the units. The rows are the inputs, so go down a column: axis=0."),
         Mistake(
             _count_first_row,
-            "You looked at one input only. On 16 inputs nine tenths of a layer can look dead, of which two thirds answer on some other input. Use every row.",
+            "You looked at one input only. In section 1 nearly all units of a layer look dead on 16 inputs, and about a quarter of them answer on some other one. Use every row.",
         ),
         Mistake(
             _count_negative_mean,
@@ -89,6 +93,7 @@ COUNT_DEAD = Exercise(
         ),
         Mistake(_count_alive, "These are the units that are alive. The dead are the others."),
         Mistake(_count_only_zero, "Z holds the pre-activations, before ReLU. A silent unit has a pre-activation of 0 or *below*; ReLU makes a 0 of it afterwards."),
+        Mistake(_count_whole_table, ".all() without axis asks about the whole table at once and gives one yes or no. Ask column by column: .all(axis=0)."),
     ],
     hints=[
         "Z <= 0 says for every input and every unit whether it is silent there. Which of the two directions must be all True?",
@@ -135,6 +140,14 @@ def _gradient_of_bias(da, z, X):
     return (da * (z > 0)).sum()
 
 
+def _gradient_times_z(da, z, X):
+    return (da * z) @ X
+
+
+def _gradient_by_row(da, z, X):
+    return X * (da * (z > 0))[:, None]
+
+
 UNIT_GRADIENT = Exercise(
     id="unit_gradient",
     lesson=LESSON,
@@ -171,6 +184,8 @@ UNIT_GRADIENT = Exercise(
         ),
         Mistake(_gradient_turned_mask, "The mask is turned: rows with z > 0 come through, the others do not."),
         Mistake(_gradient_of_bias, "That is the slope for the bias. Each weight also gets the input that it was multiplied by: dz @ X."),
+        Mistake(_gradient_times_z, "You multiplied by z itself. The chain rule wants the slope of ReLU at z: 1 where z > 0, and 0 elsewhere."),
+        Mistake(_gradient_by_row, "You have the slopes for each row by itself. The weights are shared by all rows: add up over the rows, which dz @ X does."),
     ],
     hints=[
         "Two links of the chain: through ReLU, then through the weighted sum. What is the slope of ReLU on each row?",
@@ -303,6 +318,18 @@ def _leaky_negative_part(z, slope=0.01):
     return slope * np.minimum(0, z)
 
 
+def _leaky_slope_itself(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, slope)
+
+
+def _leaky_always_a_hundredth(z, slope=0.01):
+    return leaky_relu(z, 0.01)
+
+
+def _leaky_swapped(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, slope * np.asarray(z), z)
+
+
 LEAKY_RELU = Exercise(
     id="leaky_relu",
     lesson=LESSON,
@@ -332,6 +359,9 @@ LEAKY_RELU = Exercise(
         Mistake(_leaky_mirrored, "For negative z the sign is turned: the curve rises to the left. With slope 0.01, leaky_relu(-19) is -0.19."),
         Mistake(_leaky_both, "The leak is added on the positive side, too: there you get (1 + slope) * z. Use np.minimum(0, z) for the negative side alone."),
         Mistake(_leaky_negative_part, "Only the negative side is there. Add max(0, z)."),
+        Mistake(_leaky_slope_itself, "For negative z you give the slope itself, the same number everywhere. The leak is a line: slope * z."),
+        Mistake(_leaky_always_a_hundredth, "The leak is always 0.01, whatever slope is given. Use the parameter slope."),
+        Mistake(_leaky_swapped, "The two sides are swapped: positive z comes through whole, negative z is multiplied by the slope."),
     ],
     hints=[
         "Split z in two: max(0, z) is its positive part and min(0, z) its negative part. Their sum is z.",
@@ -381,6 +411,10 @@ def _chain_all(z, slope):
     return slope ** len(z)
 
 
+def _leaky_chain_unmultiplied(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, slope)
+
+
 LEAKY_CHAIN = Exercise(
     id="leaky_chain",
     lesson=LESSON,
@@ -412,6 +446,7 @@ LEAKY_CHAIN = Exercise(
         Mistake(_chain_mean, "You took the mean of the slopes. Along a path the chain rule multiplies them."),
         Mistake(_chain_turned, "The two sides are swapped: the slope is 1 where z > 0, and the leak elsewhere."),
         Mistake(_chain_all, "Only the negative units leak. Where z > 0 the slope is 1 and the nudge comes through whole."),
+        Mistake(_leaky_chain_unmultiplied, "These are the slopes, one for each unit. What comes through the whole chain is their product: np.prod."),
     ],
     hints=[
         "First the slope of each unit at its own z, then the chain rule.",
@@ -460,6 +495,10 @@ def _slope_gradient_sign(dA, Z):
     return (dA * np.abs(np.minimum(0, Z))).sum()
 
 
+def _slope_for_z(dA, Z):
+    return np.sum(dA * np.where(Z > 0, 1, 0.01))
+
+
 SLOPE_GRADIENT = Exercise(
     id="slope_gradient",
     lesson=LESSON,
@@ -491,6 +530,10 @@ SLOPE_GRADIENT = Exercise(
         Mistake(_slope_gradient_mean, "You took the mean. The leak is shared, so the effects of all entries on the loss add up; the mean over the rows is already in dA."),
         Mistake(_slope_gradient_entries, "The leak is one number for all units and rows, so its slope is one number, too: add up all entries."),
         Mistake(_slope_gradient_sign, "The sign is lost: for negative z, a larger leak makes the output *more negative*."),
+        Mistake(
+            _slope_for_z,
+            "You took the slope of the output for z. Here the leak is what moves: for negative z the output is leak * z, so it moves by z.",
+        ),
     ],
     hints=[
         "a = max(0, z) + leak * min(0, z). If the leak grows by a little, by how much does a move?",
