@@ -7,6 +7,7 @@ from . import records
 from .exercises import EXERCISES, _say
 from .quizzes import QUIZZES, RECALLS
 
+
 def progress(reset=False):
     """Show which exercises and quiz questions are done, what comes next, and where you left off.
 
@@ -67,7 +68,7 @@ def _show_lesson(lesson, names, entries):
     tried = [f"{name} ({_times(entries[name]['tries'])})" for name in names if name in entries and not entries[name]["right"]]
     for head, found in [("right: ", done), ("tried: ", tried)]:
         if found:
-            print(textwrap.fill(", ".join(found), 80, initial_indent="    " + head, subsequent_indent=" " * 11))
+            print(textwrap.fill(", ".join(found), 80, initial_indent="    " + head, subsequent_indent=" " * 11, break_on_hyphens=False))
 
 
 def _name(place):

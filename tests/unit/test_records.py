@@ -346,6 +346,23 @@ def test_progress_after_the_last_exercise_goes_back_to_what_is_open(folder, caps
     assert "Everything is done." in capsys.readouterr().out
 
 
+def test_no_two_items_of_a_lesson_share_a_name():
+    for lesson, names in overview.items().items():
+        exercises = sum(exercise.lesson == lesson for exercise in EXERCISES.values())
+        assert len(names) == exercises + len(QUIZZES[lesson]) + len(RECALLS.get(lesson, []))
+
+
+def test_answers_to_a_quiz_are_shown(folder, capsys):
+    lesson, question = "02_activations", RECALLS["02_activations"][0]
+    quiz = Quiz(lesson, RECALLS[lesson])
+    quiz.items[0]["control"].value = str(question.answer())
+    quiz.items[0]["sure"].click()
+    progress()
+    said = capsys.readouterr().out
+    assert "1 of 7 questions right" in said and f"right: {question.id}" in said
+    assert f"You left off at question '{question.id}' in {lesson}, right" in " ".join(said.split())
+
+
 def test_what_an_older_course_kept_is_not_counted(folder, capsys):
     records.record(LESSON, "gone", True)
     records.record("00_gone", "gone", True)
