@@ -78,7 +78,7 @@ class _Picture(Picture):
         self.fig.colorbar(self.filter, ax=self.seen, label="weight")
         self.shares = self.bars.bar(range(10), np.zeros(10), color=BLUE)
         self.bars.axhline(10, color=BLACK, linestyle=":", linewidth=1)
-        (self.here,) = self.bars.plot([0], [96], "v", color=ORANGE, markersize=9, linestyle="none", label="class of this digit")
+        (self.here,) = self.bars.plot([0], [96], "v", color=ORANGE, markersize=9, linestyle="none", label="class of this picture")
         self.bars.set(xticks=range(10), ylim=(0, 104), yticks=[0, 50, 100], xlabel="class", ylabel="share of answer (%)", title=" ")
         for ax in (self.paper, self.layer, self.seen):
             ax.grid(False)
@@ -102,7 +102,7 @@ class _Picture(Picture):
         for bar, share in zip(self.shares, numbers["share"]):
             bar.set_height(100 * share)
         self.here.set_xdata([numbers["label"]])
-        self.paper.set_title(f"digit {numbers['digit']}: {numbers['label']}, read {numbers['predicted']}")
+        self.paper.set_title(f"picture {numbers['digit']}: {numbers['label']}, read {numbers['predicted']}")
         self.layer.set_title(f"{silent.sum()} of {HIDDEN} units silent, {dead.sum()} dead")
         self.seen.set_title(f"weights of unit {numbers['unit']}")
         self.bars.set_title(f"what unit {numbers['unit']} answers to")
@@ -113,7 +113,7 @@ def text(numbers):
     unit, label = numbers["unit"], numbers["label"]
     z, a, fires, share = numbers["z"][unit - 1], numbers["a"][unit - 1], numbers["fires"][unit - 1], numbers["share"]
     said = (
-        f"Test digit {numbers['digit']} is a {label} and is read as {numbers['predicted']}. "
+        f"Test picture {numbers['digit']} is a {label} and is read as {numbers['predicted']}. "
         f"On it {(numbers['a'] <= 0).sum()} of {HIDDEN} units are silent. "
         f"Unit {unit}: z = ({numbers['sum']:.2f}) + ({numbers['bias']:.2f}) + shift ({numbers['shift']:.2f}) = {z:.2f}, a = relu(z) = {a:.2f}; "
     )
@@ -141,7 +141,7 @@ def explorer():
         question="All hidden biases go down by 1, without training again, so that far more activations are zero. What is left of the accuracy?",
         controls={
             "all": {
-                "digit": whole("test digit", 0, 359, start["digit"]),
+                "digit": whole("test picture", 0, 359, start["digit"]),
                 "shift": slider("shift of biases", LOWEST, HIGHEST, 0.1, start["shift"]),
                 "unit": whole("unit to look at", 1, HIDDEN, start["unit"]),
             }
