@@ -29,6 +29,9 @@ SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 SECTIONS = ["What you will be able to do", "What people get wrong", "Quiz", "Summary", "Where next"]
 NO_HTTPS = {"http://neuralnetworksanddeeplearning.com"}  # its server offers none
 BANNED_WORDS = re.compile(r"\b(simply|just|obviously)\b", re.IGNORECASE)
+EXPLORE = re.compile(r"^\d+\. Explore: ")
+EXPLORER, ANSWER = re.compile(r"\bexplorers\.\w+\(\)"), re.compile(r"\breveal\(my_guess,")
+WITHOUT_EXPLORER = {"06_clinic"}    # its patients are the ones to examine
 CHECK = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
 WITHOUT_QUIZ = {"06_clinic"}  # until its questions are written
 QUIZ = re.compile(r"""\b(quiz|recall)\(\s*["'](\w+)["']""")
@@ -276,6 +279,26 @@ def has_its_quiz(lesson):
         yield f"the calls of recall and quiz, each with its section, should be {wanted}; found: {found}"
 
 
+def has_an_explorer(lesson):
+    """It stands in a section before what people get wrong, with questions that the reader answers by moving it."""
+    if lesson.path.stem in WITHOUT_EXPLORER:
+        return
+    sections = [(number, text) for number, level, text in lesson.headings if level == 2]
+    ends = [*sections[1:], (len(lesson.cells) + 1, "")]
+    found = [(start, end, after) for (start, text), (end, after) in zip(sections, ends) if EXPLORE.match(text)]
+    if len(found) != 1:
+        yield f"there must be one section with a heading such as '9. Explore: move it'; found: {len(found)}"
+        return
+    start, end, after = found[0]
+    if after != "What people get wrong":
+        yield f"after the section with the explorer comes {after!r}, not what people get wrong"
+    source = "\n".join(cell.source for number, cell in lesson.code if start <= number < end)
+    if len(EXPLORER.findall(source)) != 1:
+        yield "the section Explore must show one explorer, such as explorers.neuron()"
+    if len(ANSWER.findall(source)) < 2:
+        yield "the section Explore must compare at least two answers with reveal(my_guess, ...)"
+
+
 def is_not_attempted(lesson):
     for number, cell in lesson.code:
         if "check" in cell.metadata.get("tags", []) and not verdict(cell).startswith("Not attempted"):
@@ -303,6 +326,7 @@ RULES = [
     has_the_anatomy_of_a_lesson,
     has_its_exercises,
     has_its_quiz,
+    has_an_explorer,
     is_not_attempted,
 ]
 

@@ -18,16 +18,17 @@ EXERCISES = [
 ]
 PNG = base64.b64encode(b"picture").decode()
 HOOK = "# Title\n\nYou build a neuron, 0.5 of it by hand.\n"
+EXPLORER = "explorers.neuron()\nreveal(my_guess, 1)\nreveal(my_guess, 2)"
 CAPTION = "*Figure.* The curve rises from 0 to 1."
 
 
 def good_notebook():
-    """Cells: 0 title, 1 goals, 2 figure, then exercise and check five times, 13 mistakes,
+    """Cells: 0 title, 1 goals, 2 explorer, then exercise and check five times, 13 mistakes,
     14 and 15 recall, 16 and 17 quiz, 18 summary, 19 next."""
     cells = [
         new_markdown_cell(HOOK),
-        new_markdown_cell("## What you will be able to do\n\nRead [more](https://example.org/a_(b)), or [on](#Where-next)."),
-        new_code_cell("show(fig, alt)"),
+        new_markdown_cell("## What you will be able to do\n\nRead [more](https://example.org/a_(b)), or [on](#Where-next).\n\n## 1. Explore: a neuron"),
+        new_code_cell(EXPLORER),
     ]
     cells[2].outputs = [
         new_output("stream", text="0.95 ± 0.01 on a/b, `1/2`\n"),
@@ -288,6 +289,27 @@ def exercise_gone(cells):
     del cells[3:5]
 
 
+def no_explore_section(cells):
+    cells[1].source = cells[1].source.replace("1. Explore: ", "")
+
+
+def explorer_after_the_mistakes(cells):
+    cells[1].source = cells[1].source.replace("\n\n## 1. Explore: a neuron", "")
+    cells[14].source = "## 1. Explore: a neuron\n\n" + cells[14].source
+
+
+def no_explorer(cells):
+    cells[2].source = cells[2].source.replace("explorers", "figures")
+
+
+def two_explorers(cells):
+    cells[2].source += "\nexplorers.activation()"
+
+
+def one_question(cells):
+    cells[2].source = cells[2].source.replace("reveal(my_guess, 2)", "")
+
+
 def attempted(cells):
     cells[4].outputs[0].text = "Right.\n"
 
@@ -350,6 +372,7 @@ SPOILT = {
         exercise_gone,
     ],
     rules.has_its_quiz: [no_quiz, quiz_of_another, quiz_elsewhere, no_recall, no_quiz_section],
+    rules.has_an_explorer: [no_explore_section, explorer_after_the_mistakes, no_explorer, two_explorers, one_question],
     rules.is_not_attempted: [attempted, check_that_says_nothing],
 }
 
@@ -387,4 +410,4 @@ def test_too_few_and_too_many_exercises_fail(lesson, number):
 def test_the_solutions_go_into_the_exercise_cells(lesson):
     rules.solve(lesson)
     assert [cell.source for cell in lesson.notebook.cells[3:13:2]] == [e.solution_source for e in EXERCISES]
-    assert lesson.notebook.cells[2].source == "show(fig, alt)"
+    assert lesson.notebook.cells[2].source == EXPLORER
