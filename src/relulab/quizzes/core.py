@@ -42,13 +42,14 @@ BELIEFS = {
 #: Stands under the stored questions, for a page that has no kernel.
 LIVE = "To answer, run the cell in JupyterLab: each answer, right or wrong, gets a reply of its own."
 
-# The labels of radio buttons are cut at one line unless told otherwise.
 _HELP = "Choose or write an answer, then say how sure you are. By keyboard: Tab goes to the next choice or button, Space takes it."
+# The labels of radio buttons are cut at one line unless told otherwise.
 _STYLE = """<style>
 .relulab-quiz .widget-radio, .relulab-quiz .widget-radio-box { width: auto; max-width: 100%; height: auto; }
 .relulab-quiz .widget-radio-box { margin: 0; }
-.relulab-quiz .widget-radio-box label { height: auto; white-space: normal; overflow: visible; line-height: 1.4; padding: 3px 0; align-items: flex-start; }
-.relulab-quiz .widget-radio-box input { flex-shrink: 0; }
+.relulab-quiz .widget-radio-box label { display: flex; flex-direction: row-reverse; justify-content: flex-end; align-items: flex-start;
+  height: auto; white-space: normal; overflow: visible; line-height: 1.4; padding: 3px 0; }
+.relulab-quiz .widget-radio-box input { flex-shrink: 0; float: none; margin: 1px 8px 0 2px; }
 .relulab-quiz .widget-html-content { line-height: 1.4; overflow-wrap: anywhere; }
 .relulab-quiz p { margin: 0.3em 0; }
 .relulab-quiz .relulab-reply { border-left: 3px solid currentColor; padding-left: 0.7em; max-width: 50em; }
