@@ -4,9 +4,10 @@
 # JupyterLab and the tests take the python3 kernel of the environment, also where the user's folder has another.
 export JUPYTER_PREFER_ENV_PATH = 1
 
-run = @py=$$(sh tools/venv.sh $(1)) && exec "$$py"
+# What is run may need several extras of pyproject.toml; they share one environment.
+run = @for extra in $(1); do py=$$(sh tools/venv.sh $$extra) || exit; done; exec "$$py"
 
-.PHONY: help lab test notebooks ledger assignment sheets bench test-processors test-versions constraints clean
+.PHONY: help lab test test-browser notebooks ledger assignment sheets bench bench-browser test-processors test-versions constraints clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  ## /make \1\t/p' Makefile | expand -t 24
@@ -17,6 +18,9 @@ lab:  ## open the course in JupyterLab
 
 test:  ## run every test: the unit tests and the lessons, cell by cell
 	$(call run,test) -m pytest $(ARGS)
+
+test-browser:  ## run the lessons in JupyterLab in a real browser
+	$(call run,test browser) -m pytest tests/browser -n0 --no-cov $(ARGS)
 
 notebooks:  ## execute the lessons and write their outputs
 	$(call run,test) tools/notebooks.py $(ARGS)
@@ -33,6 +37,9 @@ sheets:  ## write the quizzes as printable sheets, with keys for the teacher, in
 bench:  ## compare speed with scikit-learn and PyTorch
 	$(call run,bench) benchmarks/run.py $(ARGS)
 
+bench-browser:  ## measure how fast the explorers answer a key in a real browser
+	$(call run,test browser) -m benchmarks.browser $(ARGS)
+
 test-processors:  ## run every test as if on other processors
 	$(call run,test) tools/test_processors.py $(ARGS)
 
@@ -41,7 +48,7 @@ test-versions:  ## run every test with the oldest and the newest dependencies on
 
 constraints:  ## choose the newest versions anew and write them to constraints.txt
 	$(call run,dev) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
-		--extra test --extra dev pyproject.toml --output-file constraints.txt $(ARGS)
+		--extra test --extra dev --extra browser --extra live pyproject.toml --output-file constraints.txt $(ARGS)
 
 clean:  ## remove the environments and everything else that is made anew
 	rm -rf .venv-* .venvs build dist src/*.egg-info .pytest_cache .hypothesis .coverage* htmlcov

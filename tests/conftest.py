@@ -21,6 +21,9 @@ from nbval.plugin import IPyNbCell
 
 FACTOR = 3
 
+# These need a Chromium: `make test-browser` asks for them by name, and .ci/run and the workflow run it after `make test`.
+collect_ignore = ["browser"]
+
 NUMBER = r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
 PAIR = re.compile(rf"(?:^ *|( *))(?<![\w.])({NUMBER})((?: ?%)? ?± ?)({NUMBER})(?: *$|( *))", re.MULTILINE)
 

@@ -43,6 +43,7 @@ requires-python = "{PROJECT["requires-python"]}"
 
 [project.optional-dependencies]
 test = ["extra"]
+browser = ["extra"]
 """
 
 # Python's build interface (PEP 517 and 660) in the least that pip accepts, so that no build tool must be fetched.
@@ -162,6 +163,15 @@ def test_the_second_run_starts_at_once(course):
     assert course.make("test") == (0, ["pytest", course.here], [])
     assert course.make("lab") == (0, ["jupyterlab", course.here], [])
     assert len(course.asked) == 3
+
+
+def test_a_target_with_two_extras(course):
+    code, out, _ = course.make("test-browser", "ARGS=-k keyboard")
+    assert (code, out) == (0, ["pytest tests/browser -n0 --no-cov -k keyboard", course.here])
+    assert [line.split()[0] for line in course.asked] == ["venv", "pip", "pip"]
+    assert course.asked[1].endswith("test.txt") and course.asked[2].endswith("browser.txt")
+    assert course.make("test-browser") == (0, ["pytest tests/browser -n0 --no-cov", course.here], [])
+    assert course.make("test") == (0, ["pytest", course.here], [])
 
 
 def test_the_tests_first_then_the_lab(course):

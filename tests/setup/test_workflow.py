@@ -33,6 +33,7 @@ def test_it_runs_on_changes_and_every_week():
 
 def test_every_job_ends_in_the_one_way_to_run_the_tests():
     assert STEPS["pinned"] == ["make test"]
+    assert STEPS["browser"] == ["make test-browser"]
     assert STEPS["pinned-windows"][-1] == "python -m pytest"
     command = STEPS["versions"][-1].replace("${{ matrix.python }}", "3.12").replace("${{ matrix.with }}", "oldest")
     assert command == "python tools/test_versions.py --python 3.12 --with oldest"
@@ -47,15 +48,20 @@ def test_no_step_can_fail_unseen():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason=".ci/run is for Linux")
-@pytest.mark.parametrize("code", [0, 1, 5])
-def test_ci_run_sets_up_nothing_of_its_own_and_keeps_the_exit_code(tmp_path, code):
-    """On a machine that has everything, it is `make test` without input."""
+@pytest.mark.parametrize("failing", [None, "test", "test-browser"])
+@pytest.mark.parametrize("code", [1, 5])
+def test_ci_run_sets_up_nothing_of_its_own_and_keeps_the_exit_code(tmp_path, failing, code):
+    """On a machine that has everything, it is `make test` and `make test-browser` without input."""
     make = tmp_path / "make"
-    make.write_text(f'#!/bin/sh\necho "make $* in $(pwd), CI=$CI, input: $(cat)"\nexit {code}\n')
+    make.write_text(f'#!/bin/sh\necho "make $* in $(pwd), CI=$CI, input: $(cat)"\n[ "$*" != "{failing}" ] || exit {code}\n')
     make.chmod(0o755)
+    chromium = tmp_path / "chromium"
+    chromium.write_text("#!/bin/sh\nexit 1\n")
+    chromium.chmod(0o755)
     environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "PYTHON": sys._base_executable}
     done = subprocess.run(
         ["bash", ROOT / ".ci" / "run"], cwd=tmp_path, env=environment, input="typed", capture_output=True, text=True
     )
-    assert (done.returncode, done.stderr) == (code, "")
-    assert done.stdout == f"make test in {ROOT}, CI=true, input: \n"
+    assert done.returncode == (code if failing else 0)
+    called = ["test"] if failing == "test" else ["test", "test-browser"]
+    assert done.stdout.splitlines() == [f"make {target} in {ROOT}, CI=true, input: " for target in called]
