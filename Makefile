@@ -7,7 +7,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # What is run may need several extras of pyproject.toml; they share one environment.
 run = @for extra in $(1); do py=$$(sh tools/venv.sh $$extra) || exit; done; exec "$$py"
 
-.PHONY: help lab test test-browser notebooks ledger assignment sheets bench bench-browser test-processors test-versions constraints clean
+.PHONY: help lab test test-browser notebooks explorers ledger assignment sheets bench bench-browser test-processors test-versions constraints clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  ## /make \1\t/p' Makefile | expand -t 24
@@ -24,6 +24,9 @@ test-browser:  ## run the lessons in JupyterLab in a real browser
 
 notebooks:  ## execute the lessons and write their outputs
 	$(call run,test) tools/notebooks.py $(ARGS)
+
+explorers:  ## compute anew what the explorers show but cannot compute within a blink
+	$(call run,test) tools/explorers.py $(ARGS)
 
 ledger:  ## measure every claim anew and write the ledger
 	$(call run,test) tools/ledger.py $(ARGS)

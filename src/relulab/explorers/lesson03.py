@@ -13,6 +13,9 @@ from .core import Explorer, Picture, slider, stored, whole
 HIDDEN, ROWS, COLUMNS = 32, 4, 8
 LOWEST, HIGHEST = -4.0, 2.0
 
+#: Weights below this one get a mark.
+NEGATIVE = -0.15
+
 
 def trained():
     """The network of this explorer, trained anew; what the explorer shows was stored, so that it starts at once."""
@@ -76,6 +79,8 @@ class _Picture(Picture):
         self.layer.set(xticks=range(COLUMNS), xticklabels=range(1, COLUMNS + 1), yticks=range(ROWS), yticklabels=range(1, HIDDEN, COLUMNS))
         self.filter = self.seen.imshow(np.zeros((8, 8)), cmap="PuOr", vmin=-0.8, vmax=0.8)
         self.fig.colorbar(self.filter, ax=self.seen, label="weight")
+        # For a reader without colours, to whom both ends of the scale are dark.
+        (self.negative,) = self.seen.plot([], [], "_", color=BLACK, markersize=6, linestyle="none", label=f"weight under {NEGATIVE:g}")
         self.shares = self.bars.bar(range(10), np.zeros(10), color=BLUE)
         self.bars.axhline(10, color=BLACK, linestyle=":", linewidth=1)
         (self.here,) = self.bars.plot([0], [96], "v", color=ORANGE, markersize=9, linestyle="none", label="class of this picture")
@@ -85,9 +90,9 @@ class _Picture(Picture):
         for ax in (self.paper, self.seen):
             ax.set(xticks=[], yticks=[], title=" ")
         self.layer.set_title(" ")
-        self.fig.legend(loc="outside lower center", ncols=4, fontsize=10, handlelength=1.5, columnspacing=1, markerscale=0.7)
+        self.fig.legend(loc="outside lower center", ncols=3, fontsize=10, handlelength=1.5, columnspacing=1, markerscale=0.7)
         self.moving = [
-            self.image, self.units, self.silent, self.dead, self.mark, self.filter, *self.shares, self.here,
+            self.image, self.units, self.silent, self.dead, self.mark, self.filter, self.negative, *self.shares, self.here,
             *(ax.title for ax in (self.paper, self.layer, self.seen, self.bars)),
         ]
 
@@ -99,6 +104,7 @@ class _Picture(Picture):
             marks.set_data(*np.divmod(np.flatnonzero(which), COLUMNS)[::-1])
         self.mark.set_data([unit % COLUMNS], [unit // COLUMNS])
         self.filter.set_data(numbers["weights"])
+        self.negative.set_data(*np.nonzero(numbers["weights"] < NEGATIVE)[::-1])
         for bar, share in zip(self.shares, numbers["share"]):
             bar.set_height(100 * share)
         self.here.set_xdata([numbers["label"]])
