@@ -79,14 +79,27 @@ class Page:
         cell = self.cells[name]
         return "\n".join(text for output in cell.get("outputs", []) for text in texts(output))
 
-    def where(self, name):
-        """The row that helps to find a cell: its id, the section that it stands in, and how it begins."""
+    def section(self, name):
+        """The heading under which a cell stands."""
         section = "at the top"
-        for cell in self.cells.values():
+        for cell in self.notebook.cells:
             heading = re.match(r"## (.+)", cell.source)
             section = heading[1] if heading else section
             if cell.id == name:
-                break
+                return section
+
+    def sections(self, row):
+        """Where in the notebook a row of a plan is: numbers of sections, and the titles of those without one."""
+        ids = [name for pair in RANGE.findall(row) for name in pair if name] + [cell.id for cell in self.run_by(row)]
+        titles = {self.section(cell.id) for cell in self.notebook.cells if cell.id in ids}
+        found = [line[3:] for cell in self.notebook.cells for line in cell.source.splitlines()[:1] if line[3:] in titles]
+        if "at the top" in titles:
+            found = ["top", *[title for title in found if title != "What you will be able to do"]]
+        return ", ".join(re.sub(r"^(\d+)\. .*", r"\1", title) for title in found)
+
+    def where(self, name):
+        """The row that helps to find a cell: its id, the section that it stands in, and how it begins."""
+        cell, section = self.cells[name], self.section(name)
         lines = [line for line in cell.source.splitlines() if line.strip()]
         if lines[0] == "# drawing":
             first = re.search(r"\*Figure\.\* (.+)", self.printed(name))[1]

@@ -24,7 +24,7 @@ def page(request):
 
 def rows_of(page, length):
     """Each row of a plan as (start, end, least, most, what to run, what to say)."""
-    for minute, takes, run, say in page.table(f"Plan for {length} minutes"):
+    for minute, takes, _, run, say in page.table(f"Plan for {length} minutes"):
         yield (*map(int, minute.split("-")), *map(int, takes.split("-")), run, say)
 
 
@@ -71,6 +71,12 @@ def test_a_row_gets_the_time_that_its_cells_take(page):
                 counted += 1
                 assert abs(takes[0] - least) <= 2 and abs(takes[1] - most) <= 2, f"{length}, {start}: {run} takes {takes}"
     assert counted >= 20
+
+
+def test_a_row_says_in_which_section_its_cells_stand(page):
+    for length in pages.LENGTHS:
+        for minute, _, section, run, _ in page.table(f"Plan for {length} minutes"):
+            assert section == page.sections(run), f"{length} minutes, {minute}: write {page.sections(run)!r}"
 
 
 def test_a_plan_runs_what_its_cells_need(page):
