@@ -229,6 +229,7 @@ def test_every_control_has_a_name_and_every_text_is_escaped():
     quiz = Quiz("01_neurons", [fake(text="Is 1 < 2 & 3?", answer=lambda: 1, wrong=[Wrong(2, "<b>")], otherwise="No.")])
     item = quiz.items[0]
     assert item["control"].description == "Number for question 1:"
+    assert not item["control"].continuous_update    # else a quick press of the button overtakes the last keys
     assert item["sure"].description == "I am sure" and "question 1" in item["sure"].tooltip
     item["control"].value = "2"
     item["sure"].click()

@@ -238,7 +238,8 @@ class Quiz:
     def _item(self, i, question):
         if question.is_number:
             # Sent as a whole when the reader leaves the field: key by key, a quick press of the button would overtake the last ones.
-            control = widgets.Text(description=f"Number for question {i}:", style={"description_width": "initial"}, continuous_update=False)
+            control = widgets.Text(description=f"Number for question {i}:", style={"description_width": "initial"}, layout=widgets.Layout(width="auto", max_width="22em"),
+                                   continuous_update=False)
         else:
             control = widgets.RadioButtons(options=question.choices, value=None, layout=widgets.Layout(width="auto"))
         buttons = [
