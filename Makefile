@@ -7,7 +7,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # What is run may need several extras of pyproject.toml; they share one environment.
 run = @for extra in $(1); do py=$$(sh tools/venv.sh $$extra) || exit; done; exec "$$py"
 
-.PHONY: help lab test test-browser notebooks explorers ledger assignment sheets bench bench-browser test-processors test-versions constraints clean
+.PHONY: help lab test test-browser notebooks explorers ledger assignment sheets bench bench-browser bench-class test-processors test-versions constraints clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  ## /make \1\t/p' Makefile | expand -t 24
@@ -42,6 +42,9 @@ bench:  ## compare speed with scikit-learn and PyTorch
 
 bench-browser:  ## measure how fast the explorers answer a key in a real browser
 	$(call run,test browser) -m benchmarks.browser $(ARGS)
+
+bench-class:  ## measure a class that opens a lesson at once on a JupyterHub
+	$(call run,hub) benchmarks/classroom.py $(ARGS)
 
 test-processors:  ## run every test as if on other processors
 	$(call run,test) tools/test_processors.py $(ARGS)

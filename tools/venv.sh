@@ -2,7 +2,7 @@
 # Make the course's virtual environment, or bring it up to date, and print the path of its Python.
 #
 #   sh tools/venv.sh lab      what a learner needs: the dependencies in pyproject.toml
-#   sh tools/venv.sh EXTRA    the same and one extra of pyproject.toml: test, browser, dev or bench
+#   sh tools/venv.sh EXTRA    the same and one extra of pyproject.toml: test, browser, dev, bench or hub
 #
 # PYTHON names the interpreter (python3 if unset). Each Python version has a folder of its own, .venv-3.11 and so on, so
 # that switching back and forth costs nothing. Stamps in the folder say what it was made from; while they hold, nothing
@@ -37,7 +37,7 @@ it goes by another name, say so, as in: PYTHON=python3.13 make lab"
 python=$(line 3)
 
 venv=.venv-$version
-[ "$extra" != bench ] || venv=.venv-bench-$version  # the libraries it compares with stay out of the course
+case $extra in bench | hub) venv=.venv-$extra-$version ;; esac  # what only a measurement needs stays out of the course
 py=$venv/bin/python
 made_by="$python in $PWD"  # an editable install holds the folder's path
 made_of=$(cat pyproject.toml constraints.txt tools/venv.sh | cksum)

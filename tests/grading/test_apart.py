@@ -87,6 +87,12 @@ def test_an_endless_loop_and_what_it_started_are_stopped(monkeypatch):
     assert result.verdict == "broken" and "more than 2 seconds" in result.text
 
 
+@pytest.mark.parametrize("written", ["b'\\0' * 2**16", "b'\\xff' * 2**16", "(3).to_bytes(8, 'little') + b'[1]'", "(9).to_bytes(8, 'little') + b'{\"a\": 1}!' * 9"])
+def test_who_writes_into_the_talk_gets_no_further(written):
+    cell = f"import os\ndef rectify(z):\n    for file in range(3, 20):\n        try:\n            os.write(file, {written})\n        except OSError:\n            pass\n    return z"
+    assert verdict(cell).verdict == "broken"
+
+
 def test_it_gets_an_empty_folder_and_none_of_our_secrets(monkeypatch):
     monkeypatch.setenv("RELULAB_SECRET", "of the teacher")
     look = "import os\ndef rectify(z):\n    raise ValueError(f'{os.environ.get(\"RELULAB_SECRET\")} {os.listdir()} {os.getcwd()}')"

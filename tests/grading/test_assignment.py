@@ -1,6 +1,7 @@
 """nbgrader's source tree: every lesson is in it, nothing in it is written twice, and its checks give points by themselves."""
 
 import io
+import re
 from contextlib import redirect_stdout
 
 import nbformat
@@ -10,7 +11,7 @@ import pytest
 from relulab.exercises import EXERCISES, graded
 from relulab.exercises.grading import POINTS
 from tests.notebooks.rules import LESSONS
-from tools.assignment import assignment, main
+from tools.assignment import ROOT, assignment, main
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +53,6 @@ def test_the_teachers_copy_is_solved_and_its_check_gives_the_points(tree, exerci
 
 
 def test_links_between_lessons_lead_to_the_other_assignment(tree):
-    import re
-
     linked = 0
     for path in (tree / "source").glob("*/*.ipynb"):
         for cell in nbformat.read(path, as_version=4).cells:
@@ -61,6 +60,14 @@ def test_links_between_lessons_lead_to_the_other_assignment(tree):
                 linked += 1
                 assert (path.parent / target).exists(), target
     assert linked
+
+
+def test_the_page_names_the_exercises_with_half_points():
+    page = (ROOT / "instructor" / "grading.md").read_text(encoding="utf-8")
+    section = page.partition("## What the points mean")[2].partition("## ")[0]
+    halves = {exercise.id for exercise in EXERCISES.values() if exercise.properties}
+    assert halves and {word for word in re.findall(r"`(\w+)`", section) if word in EXERCISES} == halves
+    assert f"gives {POINTS} points for a right answer" in section
 
 
 def test_a_lesson_whose_check_is_another_one_is_refused():

@@ -20,7 +20,7 @@ def pieces(file):
     return [piece for token in tokens if token.type == "inline" for piece in token.children]
 
 
-@pytest.mark.parametrize("name", ["README.md", "LICENSE-CONTENT.md"])
+@pytest.mark.parametrize("name", ["README.md", "LICENSE-CONTENT.md", "instructor/grading.md", "instructor/hosting.md"])
 def test_links_lead_somewhere(name):
     targets = [piece.attrGet("href") or piece.attrGet("src") for piece in pieces(ROOT / name)]
     targets = [target for target in targets if target]
@@ -29,7 +29,7 @@ def test_links_lead_somewhere(name):
         if "://" in target:
             assert target.startswith("https://"), target
         else:
-            assert (ROOT / unquote(target).partition("#")[0]).exists(), target
+            assert ((ROOT / name).parent / unquote(target).partition("#")[0]).exists(), target
 
 
 def test_pictures_have_a_text():

@@ -1,6 +1,7 @@
 """Grades: how many points a verdict is worth, and verdicts on the text of a notebook that nobody needs to trust."""
 
 import builtins
+import contextlib
 import json
 import os
 import pickle
@@ -95,7 +96,8 @@ class _Apart:
         )
         # Read in a thread: whatever happens to the pipe, a wait for the next message ends when its time is over.
         self.replies = queue.Queue(maxsize=1)
-        threading.Thread(target=self._read, daemon=True).start()
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
         self.over = None
 
     def __enter__(self):
@@ -103,14 +105,17 @@ class _Apart:
 
     def __exit__(self, *error):
         if hasattr(os, "killpg"):  # with whatever processes it started itself
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
         else:
             self.process.kill()
         self.process.wait()
-        self.process.stdin.close()
+        with contextlib.suppress(OSError):  # what could not be sent any more
+            self.process.stdin.close()
+        end = time.monotonic() + 2
+        while self.reader.is_alive() and time.monotonic() < end:  # it may be waiting to hand over a reply
+            with contextlib.suppress(queue.Empty):
+                self.replies.get(timeout=0.1)
 
     def start(self):
         self.over = time.monotonic() + START_LIMIT
