@@ -73,9 +73,12 @@ def key(lesson):
 def _answer(question, answer):
     if not question.is_number:
         return f"({'abcd'[question.choices.index(answer)]}) {answer}"
-    low, high = answer - question.band, answer + question.band
-    between = f" (accepted: {low:.6g} to {high:.6g})" if question.band and answer == question.key else ""
-    return f"{answer + 0.0:.6g}{between}."
+    between = f" (accepted: {_number(answer - question.band)} to {_number(answer + question.band)})" if question.band and answer == question.key else ""
+    return f"{_number(answer)}{between}:"    # a full stop would make it an item of a numbered list
+
+
+def _number(value):
+    return f"{value:.0f}" if value == round(value) else f"{value:.4g}"
 
 
 def _wrong(question, wrong):
