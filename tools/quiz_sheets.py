@@ -1,4 +1,5 @@
-"""Print the quizzes: for each lesson a sheet for the class and a key for the teacher, as Markdown and as one HTML page.
+"""Print the quizzes: for each lesson a sheet for the class and a key for the teacher, as Markdown and as one HTML page;
+and what the class gets to see of the lesson's page in instructor/: its concept tests and its exit ticket, without their keys.
 
     python tools/quiz_sheets.py              into build/quizzes/
     python tools/quiz_sheets.py --into DIR   elsewhere
@@ -8,6 +9,7 @@ The questions are those of the notebooks, in the same order and with the same le
 
 import argparse
 import html
+import re
 import sys
 from pathlib import Path
 
@@ -86,6 +88,25 @@ def _wrong(question, wrong):
     return f"- {escaped(_answer(question, wrong.value))}{belief} {escaped(wrong.why)}"
 
 
+def without_keys(lesson, teachers):
+    """The concept tests and the exit ticket of a lesson as Markdown, as the class may see them.
+
+    Parameters
+    ----------
+    lesson, teachers : str
+        The lesson, and the text of its page in instructor/.
+    """
+    part = dict(re.findall(r"^## (Concept tests|Exit ticket)\n(.*?)(?=^## |\Z)", teachers, re.MULTILINE | re.DOTALL))
+    parts = [f"# Vote: {escaped(title(lesson))}"]
+    for vote in re.split(r"^### ", part["Concept tests"], flags=re.MULTILINE)[1:]:
+        name, *paragraphs = re.split(r"^\*\*Key:\*\*", vote, flags=re.MULTILINE)[0].strip().split("\n\n")
+        parts.append(f"## {name}")
+        parts += [paragraph.replace(" · ", "\n\n") if paragraph.startswith("A. ") else paragraph for paragraph in paragraphs]
+    parts.append("## Exit ticket")
+    parts += [re.sub(r" \*Key:\* \*\*[^*]+\*\*", "", question) for question in re.findall(r"^\d+\. .*$", part["Exit ticket"], re.MULTILINE)]
+    return re.sub(r"^([A-E]|\d+)\. ", r"**\1.** ", "\n\n".join(parts), flags=re.MULTILINE) + "\n"
+
+
 def page(markdown, name):
     """The Markdown as one HTML page that needs nothing else.
 
@@ -104,7 +125,10 @@ def main(arguments=None):
     folder = parser.parse_args(arguments).into
     folder.mkdir(parents=True, exist_ok=True)
     for lesson in QUIZZES:
-        for name, text in ((f"quiz_{lesson[:2]}", sheet(lesson)), (f"quiz_{lesson[:2]}_key", key(lesson))):
+        teachers = (ROOT / "instructor" / f"{lesson}.md").read_text(encoding="utf-8")
+        number = lesson[:2]
+        sheets = {f"quiz_{number}": sheet(lesson), f"quiz_{number}_key": key(lesson), f"vote_{number}": without_keys(lesson, teachers)}
+        for name, text in sheets.items():
             (folder / f"{name}.md").write_text(text, encoding="utf-8")
             (folder / f"{name}.html").write_text(page(text, name.replace("_", " ")), encoding="utf-8")
             print(f"wrote {name}.md and {name}.html")

@@ -13,6 +13,7 @@ from relulab import explorers
 from relulab.exercises import EXERCISES
 from tests.instructor import pages
 from tests.notebooks.rules import BANNED_WORDS, LESSONS
+from tools import quiz_sheets
 
 FILES = sorted(pages.FOLDER.glob("*.md"))
 
@@ -212,6 +213,18 @@ def test_the_keys_of_the_exit_ticket_are_computed(page):
     exec(pages.code(text), names)
     stated = re.findall(r"\*Key:\* \*\*([^*]+)\*\*", text)
     assert stated == names["keys"] and 3 <= len(stated) == len(re.findall(r"^\d+\. ", text, re.MULTILINE))
+
+
+def test_what_the_class_may_see_asks_everything_and_holds_no_key(page):
+    sheet = quiz_sheets.without_keys(page.path.stem, page.text)
+    for _, options, keys, _ in pages.votes(page):
+        for choices in options:
+            for letter, text in choices.items():
+                assert f"**{letter}.** {text}" in sheet
+    questions = re.findall(r"^\d+\. (.*\?)", page.parts["Exit ticket"], re.MULTILINE)
+    assert len(questions) >= 3 and all(question in sheet for question in questions)
+    for told in ("Key", "```", "`cell:", "Ask:", *pages.code(page.parts["Exit ticket"]).splitlines()):
+        assert not told or told not in sheet, told
 
 
 def test_no_number_stands_unchecked(page):

@@ -341,7 +341,7 @@ def test_a_key_holds_every_answer_with_its_explanation(printed, lesson, form):
 
 def test_a_printed_page_needs_nothing_else(printed):
     pages = sorted(printed.glob("*.html"))
-    assert len(pages) == 2 * len(QUIZZES) and len(list(printed.glob("*.md"))) == len(pages)
+    assert len(pages) == 3 * len(QUIZZES) and len(list(printed.glob("*.md"))) == len(pages)
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert '<html lang="en">' in text and "<ol" not in text and not re.search(r"<(?:script|link|img|iframe)\b|https?://|url\(", text)
