@@ -207,21 +207,25 @@ class Notebook:
 
     def cell(self, identity):
         """Bring a cell into view and select it; a Playwright locator of it."""
-        self.page.evaluate(
-            f"""async id => {{
-                const notebook = window.jupyterapp.shell.currentWidget.content;
-                const i = notebook.widgets.findIndex(cell => cell.model.id === id);
-                if (i < 0) throw new Error('no cell ' + id);
-                notebook.activeCellIndex = i;
-                notebook.deselectAll();
-                await notebook.scrollToItem(i, 'start');
-                notebook.widgets[i].node.setAttribute('data-cell-id', id);
-            }}""",
-            identity,
-        )
+        show = f"""async id => {{
+            const notebook = window.jupyterapp.shell.currentWidget.content;
+            const i = notebook.widgets.findIndex(cell => cell.model.id === id);
+            if (i < 0) throw new Error('no cell ' + id);
+            notebook.activeCellIndex = i;
+            notebook.deselectAll();
+            await notebook.scrollToItem(i, 'start');
+            notebook.widgets[i].node.setAttribute('data-cell-id', id);
+        }}"""
         found = self.page.locator(f"[data-cell-id='{identity}']")
-        found.wait_for(state="attached")
-        return found
+        for _ in range(10):
+            self.page.evaluate(show, identity)
+            # JupyterLab takes cells out of the page that are far from the screen, and may do so while it still scrolls.
+            try:
+                found.wait_for(state="attached", timeout=3_000)
+                return found
+            except PlaywrightTimeout:
+                continue
+        raise AssertionError(f"cell {identity} does not come into view")
 
     def outputs(self, identity):
         """The outputs of a cell, as in a notebook's file."""
@@ -242,7 +246,10 @@ class Notebook:
         self.cell(identity).locator(".jp-InputPrompt").click()
         before = self.page.evaluate(_STATE)["counts"]
         self.page.keyboard.press("Control+Enter")
-        self.page.wait_for_function(f"before => JSON.stringify(({_STATE})().counts) !== JSON.stringify(before)", arg=before, timeout=1000 * seconds, polling=20)
+        self.page.wait_for_function(
+            f"""before => {{ const now = ({_STATE})(); return now.waiting > 0 || JSON.stringify(now.counts) !== JSON.stringify(before); }}""",
+            arg=before, timeout=1000 * seconds, polling=20,
+        )  # fmt: skip
         if wait:
             self.wait_idle(seconds)
 

@@ -7,6 +7,7 @@ import itertools
 import re
 import signal
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
@@ -351,6 +352,20 @@ def awake():
     explorer.commit.click()
     explorer.set("start")
     return explorer
+
+
+def test_training_for_real_in_a_thread_beside_the_main_one(few, digits):
+    """Where newer versions of JupyterLab and ipykernel handle what the controls do."""
+
+    async def reader():
+        explorer = awake()
+        explorer.train.click()
+        await explorer.task
+        return explorer
+
+    with ThreadPoolExecutor() as beside:
+        explorer = beside.submit(asyncio.run, reader()).result()
+    assert "Done after 4 of 4 epochs" in explorer.state.value
 
 
 def test_training_for_real_draws_what_it_learns(few, digits):

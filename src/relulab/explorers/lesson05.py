@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import threading
 from contextlib import contextmanager
 
 import ipywidgets as widgets
@@ -226,7 +227,14 @@ def text(numbers):
 
 @contextmanager
 def _interruptible():
-    """Let the kernel's interrupt button reach work that no cell is waiting for; the kernel ignores it otherwise."""
+    """Let the kernel's interrupt button reach work that no cell is waiting for; the kernel ignores it otherwise.
+
+    JupyterLab 4.4 and later hand what a control does to a thread beside the kernel's main one. An interrupt never comes
+    there, and Python lets no other thread ask for it; then the Stop button is the one way to stop.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
