@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -80,3 +81,9 @@ def test_the_kernel_is_the_environments_own(lab):
 def test_no_question_about_news(lab):
     setting = json.loads(lab("/lab/api/settings/@jupyterlab/apputils-extension:notification")[1])
     assert setting["schema"]["properties"]["fetchNews"]["default"] == "false"
+
+
+def test_what_the_tests_install_changes_no_menu(lab):
+    """nbgrader comes with the tests; its menu and panels are a teacher's, not the learner's."""
+    config = re.search(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', lab("/lab")[1], re.DOTALL)
+    assert "@jupyter/nbgrader" in json.loads(config[1])["disabledExtensions"]
