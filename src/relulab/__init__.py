@@ -8,7 +8,7 @@ Everything is loaded at first use, so that `import relulab` needs numpy alone.
 
 from importlib import import_module
 
-_MODULES = ["activations", "claims", "datasets", "exercises", "experiments", "explorers", "figures", "measures", "network", "overview", "quizzes", "records", "training"]
+_MODULES = ["activations", "claims", "clinic", "datasets", "exercises", "experiments", "explorers", "figures", "measures", "network", "overview", "quizzes", "records", "training"]
 _NAMES = {
     "ACTIVATIONS": "activations",
     "Network": "network",

@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from tools.notebooks import code_cells, stored_form
 
 # A new lesson is one more name here.
-LESSONS = ["01_neurons", "02_activations", "03_relu_sparsity", "04_vanishing_gradients", "05_leaky_relu"]
+LESSONS = ["01_neurons", "02_activations", "03_relu_sparsity", "04_vanishing_gradients", "05_leaky_relu", "06_clinic"]
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 LINES_IN_A_CELL = 15
@@ -31,9 +31,7 @@ NO_HTTPS = {"http://neuralnetworksanddeeplearning.com"}  # its server offers non
 BANNED_WORDS = re.compile(r"\b(simply|just|obviously)\b", re.IGNORECASE)
 EXPLORE = re.compile(r"^\d+\. Explore: ")
 EXPLORER, ANSWER = re.compile(r"\bexplorers\.\w+\(\)"), re.compile(r"\breveal\(my_guess,")
-WITHOUT_EXPLORER = {"06_clinic"}    # its patients are the ones to examine
 CHECK = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
-WITHOUT_QUIZ = {"06_clinic"}  # until its questions are written
 QUIZ = re.compile(r"""\b(quiz|recall)\(\s*["'](\w+)["']""")
 LEAKS = {
     "a path of one machine": re.compile(
@@ -235,9 +233,8 @@ def has_the_anatomy_of_a_lesson(lesson):
         if len(re.findall(r"[.!?](?=\s|$)", hook)) != 1:
             yield f"the hook must be one sentence: {hook!r}"
     sections = [text for _, level, text in lesson.headings if level == 2 and text in SECTIONS]
-    wanted = [text for text in SECTIONS if text != "Quiz" or lesson.path.stem not in WITHOUT_QUIZ]
-    if sections != wanted:
-        yield f"the sections {wanted} must stand in this order; found: {sections}"
+    if sections != SECTIONS:
+        yield f"the sections {SECTIONS} must stand in this order; found: {sections}"
 
 
 def has_its_exercises(lesson):
@@ -266,8 +263,6 @@ def has_its_exercises(lesson):
 def has_its_quiz(lesson):
     """The five questions stand in the section Quiz; from the second lesson on, two from lessons before stand at the start."""
     name, section, found = lesson.path.stem, None, []
-    if name in WITHOUT_QUIZ:
-        return
     for number, cell in lesson.cells:
         section = next((text for at, level, text in lesson.headings if at == number and level == 2), section)
         if cell.cell_type == "code":
@@ -281,8 +276,6 @@ def has_its_quiz(lesson):
 
 def has_an_explorer(lesson):
     """It stands in a section before what people get wrong, with questions that the reader answers by moving it."""
-    if lesson.path.stem in WITHOUT_EXPLORER:
-        return
     sections = [(number, text) for number, level, text in lesson.headings if level == 2]
     ends = [*sections[1:], (len(lesson.cells) + 1, "")]
     found = [(start, end, after) for (start, text), (end, after) in zip(sections, ends) if EXPLORE.match(text)]

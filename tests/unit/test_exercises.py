@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from relulab.exercises import EXERCISES, check, grade, hint, reveal, solution
+from relulab.exercises import EXERCISES, check, core, grade, hint, reveal, solution
 from relulab.exercises.core import BROKEN, NOT_ATTEMPTED, RIGHT, WRONG
 from relulab.exercises.limits import TimeUp, limited
 
@@ -78,7 +78,7 @@ def test_texts_are_for_a_beginner(exercise):
 
 def test_five_or_six_a_lesson():
     lessons = [exercise.lesson for exercise in EXERCISES.values()]
-    assert set(lessons) == {"01_neurons", "02_activations", "03_relu_sparsity", "04_vanishing_gradients", "05_leaky_relu"}
+    assert set(lessons) == {"01_neurons", "02_activations", "03_relu_sparsity", "04_vanishing_gradients", "05_leaky_relu", "06_clinic"}
     for lesson in set(lessons):
         assert 5 <= lessons.count(lesson) <= 6
 
@@ -222,6 +222,40 @@ def leaky_chain_loop(z, slope):
     return through
 
 
+def fate_with_math(losses, dead_share):
+    if math.isnan(losses[-1]) or math.isinf(losses[-1]):
+        return "Diverged"
+    return "dead" if dead_share > 0.9 else "alive"
+
+
+def where_lost_loop(norms):
+    worst, place = None, None
+    for layer in range(len(norms), 1, -1):
+        lost = norms[layer - 1] / norms[layer - 2]
+        if worst is None or lost > worst:
+            worst, place = lost, layer - 1
+    return place
+
+
+def cheapest_test_sorted(a, b, costs, readings):
+    for seconds, test in sorted((seconds, test) for test, seconds in costs.items()):
+        if len({readings[test][a], readings[test][b]}) == 2:
+            return test
+
+
+def name_illness_nested(readings):
+    r = readings
+    if r["diverged"] > 0.5:
+        return "exploding"
+    if r["dead_after"] > 0.5:
+        return "dying by bias" if r["dead_before"] > 0.7 else "dying by rate"
+    if 10 ** r["ratio"] < 10**-1.2:
+        return "vanishing by " + ("initialisation" if r["saturated"] <= 0.7 else "saturation")
+    if r["accuracy"] >= 0.95:
+        return "healthy"
+    return "linear collapse" if r["bend"] < 0.005 else "undertrained"
+
+
 RIGHT_WAYS = [
     ("neuron", neuron_loop),
     ("neuron", lambda x, w, b: np.where(np.dot(x, w) + b > 0, np.dot(x, w) + b, 0)),
@@ -276,6 +310,16 @@ RIGHT_WAYS = [
     ("leaky_chain", lambda z, slope: slope ** np.sum(np.asarray(z) <= 0)),
     ("slope_gradient", lambda dA, Z: np.sum(dA * Z * (Z < 0))),
     ("slope_gradient", lambda dA, Z: np.vdot(dA, np.where(Z > 0, 0, Z))),
+    ("step_length", lambda W, dW, lr: lr * np.sqrt((dW**2).sum() / (W**2).sum())),
+    ("step_length", lambda W, dW, lr: lr * math.hypot(*dW.ravel()) / math.hypot(*W.ravel())),
+    ("where_lost", where_lost_loop),
+    ("where_lost", lambda norms: 1 + np.argmax(np.diff(np.log(norms)))),
+    ("fate", fate_with_math),
+    ("fate", lambda losses, dead_share: "alive" if losses[-1] < np.inf and dead_share <= 0.9 else "dead" if losses[-1] < np.inf else "diverged"),
+    ("off_the_line", lambda at_a, at_b, between: max(abs(m - a - (b - a) / 2) for a, b, m in zip(at_a, at_b, between))),
+    ("off_the_line", lambda at_a, at_b, between: np.linalg.norm(at_a / 2 + at_b / 2 - between, np.inf)),
+    ("cheapest_test", cheapest_test_sorted),
+    ("name_illness", name_illness_nested),
 ]
 
 
@@ -356,6 +400,12 @@ WRONG_WAYS = [
     ("saturated_share", lambda Z: np.mean(1 - np.tanh(Z) ** 2) < 0.1, "averaged first"),
     ("layers_until", lambda factor, limit: len([size for size in (1.0,) if size < limit]), "The loop never began"),
     ("leaky_relu", lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z)), "always 0.01"),
+    ("step_length", lambda W, dW, lr: math.sqrt((dW**2).sum() / (W**2).sum()), "learning rate is missing"),
+    ("where_lost", lambda norms: norms.index(min(norms)) + 1, "where the bars *drop*"),
+    ("fate", lambda losses, dead_share: "diverged" if math.isnan(losses[-1]) else "dead" if dead_share > 0.9 else "alive", "misses infinity"),
+    ("off_the_line", lambda at_a, at_b, between: max(between - at_a / 2 - at_b / 2), "far *below* the line"),
+    ("cheapest_test", lambda a, b, costs, readings: min(costs, key=costs.get), "is no use if it shows the same"),
+    ("name_illness", lambda readings: "dying by rate" if readings["dead_after"] > 0.5 and readings["diverged"] == 0 else name_illness_nested(readings), "ask for *before* first"),
 ]
 
 
@@ -369,6 +419,13 @@ def test_wrong_in_other_words(name, answer, words):
 def test_a_number_of_numpy_is_shown_as_a_number():
     text = grade(EXERCISES["count_dead"], lambda Z: np.int64(7)).text
     assert "expected: 1\n" in text and "got:      7\n" in text
+
+
+def test_a_result_that_is_a_dict_is_compared_entry_by_entry():
+    difference = core._difference
+    assert difference({"a": 1.0, "b": np.nan}, {"b": np.nan, "a": 1.0}, 1e-6) is None
+    assert "differ by 1" in difference({"a": 1.0}, {"a": 2.0}, 1e-6) and "'a'" in difference({"a": 1.0}, {"a": 2.0}, 1e-6)
+    assert "dict with 'a'" in difference({"a": 1.0}, 1.0, 1e-6) and difference({"a": 1.0}, {"b": 1.0}, 1e-6)
 
 
 def test_unknown_mistake_shows_input_expected_and_got():

@@ -15,12 +15,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from relulab import Network, datasets, experiments, measures
+from relulab import Network, clinic, datasets, experiments, measures
 from relulab.activations import ACTIVATIONS, LeakyReLU
-from relulab.explorers import core, lesson01, lesson02, lesson03, lesson04, lesson05
+from relulab.explorers import core, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06
 from tests.notebooks.rules import BANNED_WORDS
 
-MODULES = [lesson01, lesson02, lesson03, lesson04, lesson05]
+MODULES = [lesson01, lesson02, lesson03, lesson04, lesson05, lesson06]
 each = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.split(".")[-1])
 
 
@@ -497,3 +497,30 @@ def test_the_tool_writes_what_is_stored(monkeypatch, tmp_path):
     for name, array in arrays.items():
         assert array.dtype == core.stored(name).dtype and array.ndim == core.stored(name).ndim, name
     assert arrays["dying_never"].shape == (1, 1, 1, lesson05.SEEDS, lesson05.EPOCHS + 1)
+
+
+# ---- the clinic ----------------------------------------------------------------------------------
+
+
+def test_the_clinic_shows_what_the_examinations_say():
+    for patient in clinic.ward(clinic.LESSON):
+        for instrument in lesson06.AXES:
+            for when, part in ((lesson06.BEFORE, "start"), (lesson06.AFTER, "end")):
+                numbers = lesson06.model(patient.number, instrument, when)
+                for name, examination in (("found", patient.examine()), ("well", patient.healthy())):
+                    assert np.array_equal(numbers[name], getattr(examination, part)[instrument], equal_nan=True)
+                said = lesson06.text(numbers)
+                assert said.count("%" if not lesson06.AXES[instrument][2] else "10^") >= numbers["well"].shape[1], said
+
+
+def test_what_no_axis_can_show_is_said():
+    words = {"no number": [np.nan, np.inf], "none": [0.0, 0.0], "none in some networks": [0.0, 0.1], "10^-2.0": [0.1, 0.001]}
+    for said, values in words.items():
+        assert lesson06._in_words(np.array(values), True) == said
+    assert lesson06._in_words(np.array([0.25, 0.75, np.nan]), False) == "50 %"
+
+
+def test_another_ward_can_be_explored():
+    other = lesson06.explorer(seed=0)
+    other.commit.click()
+    assert "of ward 0" in other.shown.value and repr(clinic.ward(0)[2]) in other.shown.value

@@ -1,5 +1,7 @@
 """Figures: what show displays, that nothing stays open, and that the pictures hold what they are given."""
 
+from types import SimpleNamespace
+
 import matplotlib
 
 matplotlib.use("Agg")
@@ -174,6 +176,29 @@ def test_phase_map_without_divergence_needs_no_legend():
     values = {name: np.full((1, 1, 2), 0.5) for name in ("dead", "accuracy")}
     fig = figures.phase_map(Sweep({"lr": [1], "bias": [0], "seed": [0, 1]}, {**values, "diverged": np.zeros((1, 1, 2), int)}))
     assert not fig.legends and not fig.axes[0].patches
+    plt.close(fig)
+
+
+# ---- lesson 06 -----------------------------------------------------------------------------------
+
+
+def test_examination_shows_what_is_a_number_and_leaves_out_what_is_none():
+    def examination(loss, gradients, dead):
+        start = {"gradients": np.array(gradients), "saturation": np.full((2, 2), 0.5)}
+        return SimpleNamespace(history={"loss": np.array(loss)}, start=start, end={"dead": np.array(dead)})
+
+    found = examination([[1.0, np.nan], [10.0, np.nan]], [[0.0, 0.1], [0.0, 0.1]], [[np.nan, np.nan], [0.5, 1.0]])
+    well = examination([[0.1, 0.01], [0.1, 0.01]], [[1.0, 1.0], [1.0, 1.0]], [[0.0, 0.0], [0.0, 0.0]])
+    fig = figures.examination(found, well)
+    loss, gradients, saturated, dead = fig.axes
+
+    def drawn(ax, i):
+        return [tuple(point) for point in ax.lines[i].get_xydata()]
+
+    assert drawn(loss, 0) == [(1, 0.5)] and drawn(loss, 1) == [(1, -1), (2, -2)]
+    assert drawn(gradients, 0) == [(2, -1)] and drawn(gradients, 1) == [(1, 0), (2, 0)]
+    assert drawn(saturated, 0) == [(1, 50), (2, 50)] and drawn(dead, 0) == [(1, 50), (2, 100)]
+    assert [text.get_text() for text in fig.legends[0].get_texts()] == ["this patient", "healthy"]
     plt.close(fig)
 
 

@@ -25,6 +25,7 @@ LEVELS = {
     "datasets": 2,
     "measures": 3,
     "experiments": 4,
+    "clinic": 5,
     "figures": 5,
     "records": 5,
     "explorers": 6,

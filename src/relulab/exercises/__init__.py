@@ -4,11 +4,11 @@ import difflib
 import textwrap
 
 from ..records import record
-from . import lesson01, lesson02, lesson03, lesson04, lesson05
+from . import lesson01, lesson02, lesson03, lesson04, lesson05, lesson06
 from .core import NOT_ATTEMPTED, RIGHT, Exercise, Mistake, Result, grade
 from .grading import points
 
-EXERCISES = {exercise.id: exercise for lesson in (lesson01, lesson02, lesson03, lesson04, lesson05) for exercise in lesson.EXERCISES}
+EXERCISES = {exercise.id: exercise for lesson in (lesson01, lesson02, lesson03, lesson04, lesson05, lesson06) for exercise in lesson.EXERCISES}
 
 __all__ = ["EXERCISES", "Exercise", "Mistake", "Result", "check", "grade", "graded", "hint", "points", "reveal", "solution"]
 

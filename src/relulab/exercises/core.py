@@ -220,6 +220,11 @@ def _difference(expected, got, tolerance):
         parts = enumerate(zip(expected, got), start=1)
         found = ((i, _difference(e, g, tolerance)) for i, (e, g) in parts)
         return next((f"In part {i} of the result: {text}" for i, text in found if text), None)
+    if isinstance(expected, dict):
+        if not isinstance(got, dict) or got.keys() != expected.keys():
+            return f"The result should be a dict with {', '.join(map(repr, expected))}."
+        found = ((name, _difference(value, got[name], tolerance)) for name, value in expected.items())
+        return next((f"For {name!r}: {text}" for name, text in found if text), None)
     if isinstance(expected, str):
         return None if isinstance(got, str) and got.strip().lower() == expected.lower() else "These are not the same word."
     if not _is_numeric(got):

@@ -4,9 +4,9 @@
     explorers.neuron()
 """
 
-from . import lesson01, lesson02, lesson03, lesson04, lesson05
+from . import lesson01, lesson02, lesson03, lesson04, lesson05, lesson06
 
-__all__ = ["neuron", "activation", "sparsity", "gradient_flow", "dying_units"]
+__all__ = ["neuron", "activation", "sparsity", "gradient_flow", "dying_units", "clinic"]
 
 
 def neuron():
@@ -32,3 +32,14 @@ def gradient_flow():
 def dying_units():
     """Show when units die, by learning rate, starting bias and slope, and train networks while you watch."""
     lesson05.explorer().show()
+
+
+def clinic(seed=None):
+    """Show the patients of a ward under one instrument at a time, beside healthy networks.
+
+    Parameters
+    ----------
+    seed : int, optional
+        Of the ward; that of the lesson if not given.
+    """
+    lesson06.explorer(seed).show()

@@ -7,7 +7,7 @@
 
 import difflib
 
-from . import lesson01, lesson02, lesson03, lesson04, lesson05
+from . import lesson01, lesson02, lesson03, lesson04, lesson05, lesson06
 from .core import Question, Quiz, Wrong
 
 _MODULES = {
@@ -16,6 +16,7 @@ _MODULES = {
     "03_relu_sparsity": lesson03,
     "04_vanishing_gradients": lesson04,
     "05_leaky_relu": lesson05,
+    "06_clinic": lesson06,
 }
 #: Name of a lesson -> its questions: five at its end, and two at its start from lessons before.
 QUIZZES = {lesson: module.QUIZ for lesson, module in _MODULES.items()}
