@@ -127,7 +127,7 @@ STATES = {
         "the starting bias is so low that most units are dead before the first step",
         {**_NO_DIVERGENCE, "dead_before": (0.7, 1)},
         "bias",
-        "With a bias of 0 each unit answers to about half of the inputs, and learns from them.",
+        "With a bias that is not so low each unit answers to some of the inputs, and learns from them.",
         "Count the dead units before training.",
         [{"lr": 0.01}, {"epochs": 15}, {"init": "glorot"}, {"activation": "leaky_relu"}],
     ),
@@ -465,7 +465,8 @@ def in_words(reading, values):
             return "worse than guessing"
         return "under 0.1" if values.mean() < 0.1 else "0.69" if (np.abs(values - np.log(2)) < 0.01).all() else measures.spread(values)
     if reading == "bend":
-        return "none: straight" if values.max() < 0.005 else measures.spread(values, digits=2)
+        # Far from straight it is large by chance in a network that training threw about, and says no more.
+        return "none: straight" if values.max() < 0.005 else "above 0.1" if values.min() > 0.1 else measures.spread(values, digits=2)
     if reading == "accuracy":
         return "about half" if (np.abs(values - 0.5) < 0.04).all() else measures.spread(values, percent=True)
     # Where nearly all or hardly any units are concerned, a spread of the last few says nothing.
@@ -652,7 +653,10 @@ def _verdict(state, diagnosis, name, old, value, before, after):
             f"Your change made the network able to live with it; look at the readings that moved. Changing {about.cause} removes it."
         )
     if diagnosis == state:
-        nearly = "You changed the setting that is to blame, but not to a value that helps. " if name == about.cause else ""
+        nearly = ""
+        if name == about.cause:
+            gone = matching(summary(after)) not in (None, state)
+            nearly = f"You changed the setting that is to blame, {f'and {state} is gone' if gone else 'but not to a value that helps'}. "
         return "wrong treatment", f"Right diagnosis, wrong treatment. {nearly}{_better(before, after)}{_now(after, state)}"
     if cured:
         first = "It is well now, and was not before" if diagnosis == "healthy" else "It is well now, but for another reason than you named"

@@ -196,7 +196,7 @@ def test_words_where_a_number_would_not_be_stable():
         return clinic.in_words(reading, np.array(values))
 
     assert said("loss", 4.0, 300.0, 3.0) == "worse than guessing" and said("loss", 0.69, 0.695) == "0.69" and said("loss", 0.01, 0.15) == "under 0.1"
-    assert said("bend", 0.4, 0.5, np.nan) == "0.45 ± 0.07" and said("bend", 0.4, np.nan, np.nan) == "output flat or no number in some networks"
+    assert said("bend", 0.4, 7.0, np.nan) == "above 0.1" and said("bend", 0.04, 0.08) == "0.06 ± 0.03" and said("bend", 0.4, np.nan, np.nan) == "output flat or no number in some networks"
     assert said("dead_after", 0.0, 0.0) == said("dead_after", 0.0, 0.1) == "hardly any" and said("dead_before", 0.0, 0.0) == "none"
     assert said("dead_after", np.nan, np.nan) == "diverged" and said("dead_after", 0.94, 1.0) == "all or nearly all"
 
@@ -209,6 +209,11 @@ def test_the_dead_of_a_network_that_diverged_are_not_counted():
 def test_the_right_setting_with_a_value_that_does_not_help():
     report = treat(patient_with("dying by bias"), "dying by bias", {"bias": -50})
     assert report.outcome == "wrong treatment" and "not to a value that helps" in report
+
+
+def test_a_cause_that_is_gone_in_a_patient_that_is_not_yet_well():
+    report = treat(patient_with("dying by rate"), "dying by rate", {"lr": 0.001})
+    assert report.outcome == "wrong treatment" and "and dying by rate is gone" in report and "those of undertrained" in report
 
 
 def test_a_setting_that_stays_as_it_was():
