@@ -188,8 +188,16 @@ def test_both_at_once(course):
     assert course.environments == [VENV]
 
 
+@pytest.fixture
+def heeds_the_interrupt_key():
+    """A shell that starts the tests in the background makes them, and what they start, ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_after_an_interrupted_run_all_is_made_anew(course, how):
+def test_after_an_interrupted_run_all_is_made_anew(course, how, heeds_the_interrupt_key):
     (course.folder / "hang").touch()
     process = course.start("test")
     while not (course.folder / "hanging").exists():

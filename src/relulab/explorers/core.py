@@ -15,7 +15,7 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.image import imsave
+from matplotlib.image import AxesImage, imsave
 
 #: Dots per inch of the pictures.
 DPI = 100
@@ -56,7 +56,13 @@ class Picture:
         if self.scale not in self.backgrounds:
             for artist in self.moving:
                 artist.set_animated(True)
+            # Matplotlib before 3.11 draws an image even if it is animated; it would shine through where a later one is clear.
+            images = [artist for artist in self.moving if isinstance(artist, AxesImage) and artist.get_visible()]
+            for image in images:
+                image.set_visible(False)
             self.canvas.draw()
+            for image in images:
+                image.set_visible(True)
             self.fig.set_layout_engine("none")
             self.backgrounds[self.scale] = self.canvas.copy_from_bbox(self.fig.bbox)
 
