@@ -15,7 +15,8 @@ from urllib.parse import unquote
 import nbformat
 from markdown_it import MarkdownIt
 
-from tools.notebooks import code_cells, stored_form
+from tools.handouts import exercise_cells, fill_in
+from tools.notebooks import stored_form
 
 # A new lesson is one more name here.
 LESSONS = ["01_neurons", "02_activations", "03_relu_sparsity", "04_vanishing_gradients", "05_leaky_relu", "06_clinic"]
@@ -326,7 +327,4 @@ RULES = [
 
 def solve(lesson):
     """Put the solutions into the exercise cells."""
-    solutions = {exercise.id: exercise.solution_source for exercise in lesson.exercises}
-    for cell in code_cells(lesson.notebook):
-        if "relulab" in cell.metadata:
-            cell.source = solutions[cell.metadata.relulab.exercise]
+    fill_in(exercise_cells(lesson.notebook), {exercise.id: exercise for exercise in lesson.exercises})

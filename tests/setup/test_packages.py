@@ -42,6 +42,10 @@ def test_what_only_the_benchmarks_need_is_not_pinned():
     assert bench.isdisjoint(canonicalize_name(pin.name) for pin in PINS)
 
 
+def test_the_tests_have_all_that_slides_and_handouts_need():
+    assert set(map(str, EXTRAS["teach"])) <= set(map(str, EXTRAS["test"]))
+
+
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("python", PYTHONS)
 def test_every_dependency_is_pinned_once_and_within_its_bounds(python, system):
