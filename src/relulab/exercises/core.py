@@ -5,6 +5,7 @@ where the system allows, a memory limit. When the answer is wrong, the same case
 mistakes: if one of them gives the reader's results, its message names the misconception.
 """
 
+import ast
 import copy
 import inspect
 import io
@@ -351,7 +352,23 @@ def _advice(error):
 
 
 def _has_dots(code):
-    """Whether dots stand as a value in this code or in a function inside it."""
+    """Whether dots stand as a value in this code; as an index, as in A[..., 0], they do not count."""
     if code is None:
         return False
-    return any(const is ... or (isinstance(const, CodeType) and _has_dots(const)) for const in code.co_consts)
+    try:
+        return _dots_in(ast.parse(textwrap.dedent(inspect.getsource(code))))
+    except (OSError, TypeError, ValueError, SyntaxError):    # no source, or a part of a line
+        return _dots_among_constants(code)
+
+
+def _dots_in(node):
+    if isinstance(node, ast.Subscript):
+        return _dots_in(node.value)
+    if isinstance(node, ast.Constant):
+        return node.value is ...
+    return any(map(_dots_in, ast.iter_child_nodes(node)))
+
+
+def _dots_among_constants(code):
+    # Python 3.13 leaves out the dots of `if ...:`, so the source is asked first.
+    return any(const is ... or (isinstance(const, CodeType) and _dots_among_constants(const)) for const in code.co_consts)
