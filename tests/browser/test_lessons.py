@@ -8,9 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from relulab import explorers
 from relulab.exercises import EXERCISES
-from tests.notebooks.rules import LESSONS, NOTEBOOKS, code_cells
+from tests.notebooks.rules import LESSONS, NOTEBOOKS
 from tools.browser import View
-from tools.notebooks import read
+from tools.notebooks import code_cells, read
 
 #: What axe-core finds that is not ours: rule -> what stands in the element it names, or in the way to it.
 KNOWN_TO_AXE = {
