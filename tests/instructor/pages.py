@@ -115,11 +115,13 @@ class Page:
         calls += [f'{name}("{self.path.stem}")' for name in ("recall", "quiz") if f"`{name}`" in row]
         named = [cell for first, last in RANGE.findall(row) for cell in self.between(first, last)]
         for cell in self.notebook.cells:
+            if cell.cell_type != "code":    # its text may name a call, too
+                continue
             exercise = cell.metadata.get("relulab", {}).get("exercise")
             checked = re.search(r"\bcheck\(\"(\w+)\"", cell.source)
             if exercise in asked or (checked and checked[1] in asked) or any(call in cell.source for call in calls):
                 yield cell
-            elif cell.cell_type == "code" and cell in named and exercise is None and not checked:
+            elif cell in named and exercise is None and not checked:
                 yield cell
 
     def takes(self, row):

@@ -9,18 +9,16 @@ from urllib.parse import unquote
 import pytest
 from markdown_it import MarkdownIt
 
-from relulab import explorers
+from relulab import clinic, explorers
 from relulab.exercises import EXERCISES
 from tests.instructor import pages
 from tests.notebooks.rules import BANNED_WORDS, LESSONS
 from tools import quiz_sheets
 
 FILES = sorted(pages.FOLDER.glob("*.md"))
-WITHOUT_PAGE = {"06_clinic"}    # instructor/README.md says how it is given
-WITH_PAGE = [name for name in LESSONS if name not in WITHOUT_PAGE]
 
 
-@pytest.fixture(params=WITH_PAGE)
+@pytest.fixture(params=LESSONS)
 def page(request):
     return pages.load(request.param, EXERCISES)
 
@@ -45,10 +43,8 @@ def every_plan(page):
 
 
 def test_every_lesson_has_its_page_and_every_page_its_lesson():
-    assert len(WITH_PAGE) >= 5
-    assert sorted(path.stem for path in pages.FOLDER.glob("0*.md")) == WITH_PAGE
-    readme = (pages.FOLDER / "README.md").read_text(encoding="utf-8")
-    assert all(f"(../notebooks/{name}.ipynb)" in readme for name in WITHOUT_PAGE)
+    assert len(LESSONS) >= 6
+    assert sorted(path.stem for path in pages.FOLDER.glob("0*.md")) == LESSONS
 
 
 def test_a_page_has_all_parts_in_order(page):
@@ -161,6 +157,15 @@ def test_what_the_explorer_shows_is_computed(page):
     assert f"*{question}*" in text
     assert len(page.table("Explorer")) >= 3 and "assert " in pages.code(text)
     exec(pages.code(text), {})
+
+
+def test_the_key_of_the_ward_is_that_of_the_clinic():
+    text = (pages.FOLDER / "06_clinic.md").read_text(encoding="utf-8")
+    key = re.findall(r"^- Patient (\d): `([^`]+)`, change `([^`]+)`$", text, re.MULTILINE)
+    ward = clinic.ward(clinic.LESSON)
+    assert [int(number) for number, *_ in key] == [patient.number for patient in ward]
+    for (_, diagnosis, change), patient in zip(key, ward):
+        assert f'diagnosis="{diagnosis}", change={change}' in str(clinic.solution(patient))
 
 
 def test_a_misconception_is_met_by_a_cell(page):
