@@ -16,7 +16,7 @@ import nbformat
 from markdown_it import MarkdownIt
 
 from tools.handouts import exercise_cells, fill_in
-from tools.notebooks import stored_form
+from tools.notebooks import CLOCK, DRAWN_BY, code_hash, stored_form
 
 # A new lesson is one more name here.
 LESSONS = ["01_neurons", "02_activations", "03_relu_sparsity", "04_vanishing_gradients", "05_leaky_relu", "06_clinic"]
@@ -24,8 +24,8 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 LINES_IN_A_CELL = 15
 IMAGE_BYTES, NOTEBOOK_BYTES = 200_000, 2_000_000
-TAGS = {"exercise", "check", "hide-input"}
-METADATA = {"tags", "slideshow", "relulab", "jupyter", "editable", "deletable"}
+TAGS = {"exercise", "check", "hide-input", "clock"}
+METADATA = {"tags", "slideshow", "relulab", "jupyter", "editable", "deletable", DRAWN_BY}
 SLIDE_TYPES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 SECTIONS = ["What you will be able to do", "What people get wrong", "Quiz", "Summary", "Where next"]
 NO_HTTPS = {"http://neuralnetworksanddeeplearning.com"}  # its server offers none
@@ -128,6 +128,13 @@ def has_known_metadata(lesson):
             yield f"cell {number} has the metadata {', '.join(sorted(unknown))}"
         if cell.metadata.get("slideshow", {}).get("slide_type") not in SLIDE_TYPES:
             yield f"cell {number} does not say its slide type"
+
+
+def has_clock_pictures_of_its_code(lesson):
+    for number, cell in lesson.cells:
+        drawn_by = code_hash(cell) if CLOCK in cell.metadata.get("tags", []) else None
+        if cell.metadata.get(DRAWN_BY) != drawn_by:
+            yield f"cell {number} keeps a picture that other code drew, or has no tag {CLOCK}; run `make notebooks`"
 
 
 def runs_anywhere(lesson):
@@ -309,6 +316,7 @@ RULES = [
     has_no_error,
     is_in_the_stored_form,
     has_known_metadata,
+    has_clock_pictures_of_its_code,
     runs_anywhere,
     has_short_cells,
     is_small,

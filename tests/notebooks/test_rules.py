@@ -116,6 +116,18 @@ def strange_metadata(cells):
     cells[2].metadata["colour"] = "red"
 
 
+def clock_never_drawn(cells):
+    cells[2].metadata["tags"] = ["clock"]
+
+
+def clock_drawn_by_other_code(cells):
+    cells[2].metadata.update(tags=["clock"], drawn_by="0123456789abcdef")
+
+
+def clock_without_its_tag(cells):
+    cells[2].metadata["drawn_by"] = "0123456789abcdef"
+
+
 def no_slide_type(cells):
     del cells[1].metadata["slideshow"]
 
@@ -343,6 +355,7 @@ SPOILT = {
     rules.has_no_error: [stored_error, stored_warning],
     rules.is_in_the_stored_form: [],  # see below: what counts there is the file
     rules.has_known_metadata: [ignoring_tag, raising_tag, strange_metadata, no_slide_type, wrong_slide_type],
+    rules.has_clock_pictures_of_its_code: [clock_never_drawn, clock_drawn_by_other_code, clock_without_its_tag],
     rules.runs_anywhere: [ignoring_comment, shell, magic],
     rules.has_short_cells: [long_cell],
     rules.is_small: [large_picture, large_file],

@@ -89,6 +89,39 @@ def test_twice_is_the_same_to_the_byte(folder, tool):
     assert b"widget-view" not in once and b"model_id" not in once
 
 
+def test_a_picture_of_measured_times_is_kept_until_its_cell_changes(folder, tool):
+    draws = "import time\nimport matplotlib.pyplot as plt\nplt.plot([0, time.perf_counter()])\nplt.show()"
+    path = save(folder / "a.ipynb", draws, draws)
+
+    def tag(*tags):
+        content = nbformat.read(path, as_version=4)
+        content.cells[1].metadata["tags"] = list(tags)
+        nbformat.write(content, path)
+
+    def edit(source):
+        content = nbformat.read(path, as_version=4)
+        content.cells[1].source = source
+        nbformat.write(content, path)
+
+    def pictures():
+        code, said = tool(path)
+        assert code == 0, said
+        return [next(output.data["image/png"] for output in cell if "data" in output) for cell in outputs(path)]
+
+    tag("clock")
+    once, twice = pictures(), pictures()
+    assert once[0] == twice[0] and once[1] != twice[1], "the second cell has no tag"
+    edit(draws.replace("[0,", "[1,"))
+    edited = pictures()[0]
+    assert edited != once[0] and pictures()[0] == edited
+    edit(draws.replace("[0,", "[1,") + "\nprint(time.perf_counter())")
+    printed = pictures()[0]
+    assert printed not in (edited, pictures()[0]), "another text may belong to another picture"
+    tag()
+    pictures()
+    assert set(nbformat.read(path, as_version=4).cells[1].metadata) == {"tags"}
+
+
 BAD = {
     "raises": ("1 / 0", ["code cell 2", "1 / 0", "ZeroDivisionError"]),
     "endless": ("while True:\n    pass", ["code cell 2", "while True", "after 5 seconds"]),
