@@ -10,7 +10,6 @@ There are three of each, as a notebook and as one HTML page that needs no networ
 - solved/     every exercise filled in, executed, with its outputs.
 """
 
-import argparse
 import copy
 import html
 import sys
@@ -22,7 +21,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1])]  # run as a script, to
 
 from relulab.exercises import EXERCISES  # noqa: E402
 from tools import pages  # noqa: E402
-from tools.notebooks import NOTEBOOKS, Failed, code_cells, read, run, stored_form  # noqa: E402
+from tools.notebooks import NOTEBOOKS, Failed, code_cells, make_from_each, run, stored_form  # noqa: E402
 
 HANDOUTS = NOTEBOOKS.parent / "build" / "handouts"
 
@@ -135,24 +134,14 @@ def write(made, name, folder):
         (folder / kind / f"{name}.html").write_text(page(notebook, kind), encoding="utf-8")
 
 
+def make(notebook, name, folder):
+    """Make and write the handouts of one lesson; what to say of it."""
+    write(copies(notebook), name, folder)
+    return f"{', '.join(KINDS)} written to {folder}"
+
+
 def main(arguments=None):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("notebooks", nargs="*", type=Path, help="default: all in notebooks/")
-    parser.add_argument("--to", type=Path, default=HANDOUTS, help="folder (default: build/handouts)")
-    options = parser.parse_args(arguments)
-    paths = options.notebooks or sorted(NOTEBOOKS.glob("*.ipynb"))
-    if not paths:
-        sys.exit(f"No notebook found in {NOTEBOOKS}.")
-    good = True
-    for path in paths:
-        try:
-            write(copies(read(path)), path.stem, options.to)
-        except Failed as error:
-            print(f"{path.name}: FAILED, no handout written: {error}", flush=True)
-            good = False
-        else:
-            print(f"{path.name}: {', '.join(KINDS)} written to {options.to}", flush=True)
-    return 0 if good else 1
+    return make_from_each(make, "handout", HANDOUTS, arguments, __doc__)
 
 
 if __name__ == "__main__":

@@ -226,6 +226,35 @@ def picture(notebook, cell_id):
     return base64.b64decode(next(output.data["image/png"] for output in outputs if "image/png" in output.get("data", {})))
 
 
+def make_from_each(make, what, folder, arguments, description):
+    """The command line of a tool that makes something of each notebook; its exit code.
+
+    Parameters
+    ----------
+    make : callable
+        make(notebook, stem, folder) writes into the folder and returns what to say of it.
+    what : str
+        What is not written when a notebook cannot be used.
+    folder : path
+        Where to write unless told otherwise.
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("notebooks", nargs="*", type=Path, help="default: all in notebooks/")
+    parser.add_argument("--to", type=Path, default=folder, help=f"folder (default: {'/'.join(folder.parts[-2:])})")
+    options = parser.parse_args(arguments)
+    paths = options.notebooks or sorted(NOTEBOOKS.glob("*.ipynb"))
+    if not paths:
+        sys.exit(f"No notebook found in {NOTEBOOKS}.")
+    good = True
+    for path in paths:
+        try:
+            said = make(read(path), path.stem, options.to)
+        except Failed as error:
+            good, said = False, f"FAILED, no {what} written: {error}"
+        print(f"{path.name}: {said}", flush=True)
+    return 0 if good else 1
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notebooks", nargs="*", type=Path, help="default: all in notebooks/")

@@ -16,7 +16,6 @@ by the rules below, at the borders of paragraphs, rows, code and outputs:
 Speaker notes: the cells marked as notes, and what the presenter needs beside the slide, see `notes`.
 """
 
-import argparse
 import ast
 import base64
 import html
@@ -29,14 +28,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import matplotlib
-import nbformat
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]  # run as a script, tools/ would come first
 
 from tools import pages  # noqa: E402
+from tools.notebooks import NOTEBOOKS, make_from_each  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[1]
-NOTEBOOKS, DECKS = ROOT / "notebooks", ROOT / "build" / "slides"
+DECKS = NOTEBOOKS.parent / "build" / "slides"
 
 WIDTH, HEIGHT = 1280, 720
 WIDE, HIGH = 1168, 615  # what is left for the content
@@ -480,21 +478,17 @@ Reveal.initialize({{ width: {WIDTH}, height: {HEIGHT}, margin: 0, center: false,
 """
 
 
+def write(notebook, stem, folder):
+    """Make the deck of one lesson; what to say of it."""
+    made, target = deck(notebook), folder / f"{stem}.html"
+    folder.mkdir(parents=True, exist_ok=True)
+    target.write_text(made, encoding="utf-8")
+    return f"{made.count('class=' + chr(34) + 'page' + chr(34))} slides, {len(made) / 1e6:.1f} MB, written to {target}"
+
+
 def main(arguments=None):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("notebooks", nargs="*", type=Path, help="default: all in notebooks/")
-    parser.add_argument("--to", type=Path, default=DECKS, help="folder (default: build/slides)")
-    options = parser.parse_args(arguments)
-    paths = options.notebooks or sorted(NOTEBOOKS.glob("*.ipynb"))
-    if not paths:
-        sys.exit(f"No notebook found in {NOTEBOOKS}.")
-    options.to.mkdir(parents=True, exist_ok=True)
-    for path in paths:
-        made = deck(nbformat.read(path, as_version=4))
-        target = options.to / f"{path.stem}.html"
-        target.write_text(made, encoding="utf-8")
-        print(f"{target}: {made.count('class=' + chr(34) + 'page' + chr(34))} slides, {len(made) / 1e6:.1f} MB")
+    return make_from_each(write, "slides", DECKS, arguments, __doc__)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

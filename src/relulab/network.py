@@ -203,25 +203,27 @@ class Network:
             trace = self._forward(X)
             loss, dZ = _cross_entropy(trace.activations[-1], self._one_hot(y))
             dZ /= X.shape[-2]
-            gradients = [(dW, db) for _, dW, db in self._backward(trace, dZ)]
-        return loss, gradients[::-1]
+            gradients = [(np.empty_like(W), np.empty_like(b)) for W, b in zip(self.weights, self.biases)]
+            self._backward(trace, dZ, gradients)
+        return loss, gradients
 
     def _one_hot(self, y):
         return np.eye(self.sizes[-1], dtype=self.weights[0].dtype)[y]
 
-    def _backward(self, trace, dZ):
-        """The layers from the last to the first, each with (dW, db), for dZ at the logits.
+    def _backward(self, trace, dZ, gradients):
+        """Write the slopes of every weight and bias into the arrays of `gradients`, for dZ at the logits.
 
-        A generator: what uses one layer's slopes, such as an update of its weights, finds them still
-        in the processor's cache. The slope for the layer below is computed before.
+        The chain rule multiplies, so a factor put into this first dZ reaches every slope: training puts the
+        learning rate there.
         """
         for layer in reversed(range(len(self.weights))):
-            dW, db = transpose(trace.activations[layer]) @ dZ, dZ.sum(axis=-2)
+            dW, db = gradients[layer]
+            np.matmul(transpose(trace.activations[layer]), dZ, out=dW)
+            dZ.sum(axis=-2, out=db)
             if layer > 0:
                 # OpenBLAS multiplies two matrices stored column by column twice as fast as one of each kind.
                 dA = _by_column(dZ) @ transpose(self.weights[layer])
                 dZ = np.multiply(dA, self.activation.slope_at(trace.pre_activations[layer - 1]), out=dA)
-            yield layer, dW, db
 
     # ---- reading results ---------------------------------------------------------------------
 
@@ -272,6 +274,19 @@ class Network:
         if self.runs is not None:
             return self
         return self._with([W[None] for W in self.weights], [b[None] for b in self.biases], 1, self.activation)
+
+    def _in_one_array(self):
+        """A copy whose weights and biases are parts of one array, and that array, of shape (..., parameters).
+
+        A step then moves all of them in one subtraction, and finds them side by side in the processor's cache.
+        """
+        arrays = self.weights + self.biases
+        lead = self.biases[0].shape[:-1]
+        together = np.concatenate([a.reshape(*lead, -1) for a in arrays], axis=-1)
+        ends = np.cumsum([np.prod(a.shape[len(lead) :]) for a in arrays])
+        parts = [part.reshape(a.shape) for part, a in zip(np.split(together, ends[:-1], axis=-1), arrays)]
+        n = len(self.weights)
+        return self._with(parts[:n], parts[n:], self.runs, self.activation), together
 
     def _with(self, weights, biases, runs, activation):
         other = object.__new__(type(self))

@@ -17,9 +17,9 @@ import numpy as np
 from .network import Network, _checked_seed, _cross_entropy, checked_count, per_run
 
 #: Runs trained together: enough to share the cost of numpy's calls, few enough to stay in a processor's cache.
-#: 100 runs of 64-64-64-10 took 1.13 times as long with 10 at a time and 0.97 times with 50, of 64-128-128-10
-#: 1.04 and 1.09 times.
-RUNS_PER_BLOCK = 25
+#: 100 runs of 64-64-64-10 took 1.12 times as long with 8 at a time, of 64-128-128-10 1.05 times; larger blocks
+#: gained at most 0.02 times on the one and lost as much on the other.
+RUNS_PER_BLOCK = 20
 
 
 class TrainingStopped(RuntimeWarning):
@@ -108,24 +108,23 @@ def train(network, X, y, *, lr, epochs, batch_size=32, seed=0, progress=True):
 
     blocks = _blocks(network.as_runs(), X, y, rate, seed)
     losses, accuracies, stopped = [], [], None
-    parameters = network.weights + network.biases
-    kept = 0, [a.copy() for a in parameters]
+    kept = 0, [block.parameters.copy() for block in blocks]
     with _one_blas_thread(), _Workers(blocks, batch_size) as workers, _bar(epochs, progress) as advance:
         try:
             while len(losses) < epochs and not all(block.all_diverged for block in blocks):
                 loss, accuracy = np.concatenate(workers.epoch(), axis=-1)
                 losses.append(loss)
                 accuracies.append(accuracy)
-                kept = len(losses), [a.copy() for a in parameters]
+                kept = len(losses), [block.parameters.copy() for block in blocks]
                 advance(loss, accuracy)
         except KeyboardInterrupt:
             workers.finish()
-            done, saved = kept
+            done, _ = kept
             del losses[done:], accuracies[done:]
-            for a, old in zip(parameters, saved):
-                a[...] = old
             stopped = f"Interrupted in epoch {done + 1} of {epochs}: the network is as it was after epoch {done}."
 
+    for block, parameters in zip(blocks, kept[1]):
+        block.hand_over(parameters)
     diverged = np.concatenate([block.diverged for block in blocks])
     if stopped:
         # What became of a run in the epoch that was taken back did not happen.
@@ -143,7 +142,10 @@ class _Block:
     """A few runs that are trained together, with their data order and what became of them."""
 
     def __init__(self, network, X, y, rate, seeds):
-        self.network, self.X, self.y, self.rate = network, X, y, rate
+        self.given, self.X, self.y, self.rate = network, X, y, rate
+        self.network, self.parameters = network._in_one_array()
+        slopes, self.slopes = network._in_one_array()
+        self.gradients = list(zip(slopes.weights, slopes.biases))
         self.orders = [np.random.default_rng([seed, 1]) for seed in seeds]
         self.steps, self.diverged = 0, np.zeros(network.runs, np.int64)
         self.some_diverged = self.all_diverged = False
@@ -164,17 +166,14 @@ class _Block:
             batch = np.s_[:, start : start + batch_size]
             trace = self.network._forward(X[batch])
             loss, dZ = _cross_entropy(trace.activations[-1], targets[batch])
-            # The chain rule multiplies: the learning rate in its first term reaches every slope.
             dZ *= self.rate / dZ.shape[1]
             self.steps += 1
             if self.some_diverged or not np.isfinite(loss).all():
                 loss = self._hold_diverged(loss)
-            for layer, dW, db in self.network._backward(trace, dZ):
-                if self.some_diverged:
-                    dW[self.held] = 0
-                    db[self.held] = 0
-                self.network.weights[layer] -= dW
-                self.network.biases[layer] -= db
+            self.network._backward(trace, dZ, self.gradients)
+            if self.some_diverged:
+                self.slopes[self.held] = 0
+            self.parameters -= self.slopes
             losses.append(loss)
             logits.append(trace.activations[-1])
         if not losses:
@@ -183,6 +182,12 @@ class _Block:
         predicted = np.concatenate(logits, axis=1).argmax(axis=-1)
         accuracy = np.where(self.held, np.nan, (predicted == y[:, : predicted.shape[1]]).mean(axis=-1))
         return loss, accuracy
+
+    def hand_over(self, parameters):
+        """Give these parameters to the network that is to be trained."""
+        self.parameters[...] = parameters
+        for given, trained in zip(self.given.weights + self.given.biases, self.network.weights + self.network.biases):
+            given[...] = trained
 
     def _hold_diverged(self, loss):
         """Note the runs whose loss is not finite, or once was not: their weights stay as they are."""
@@ -198,7 +203,12 @@ def _blocks(network, X, y, rate, seed):
     with np.errstate(over="ignore"):
         rate = np.broadcast_to(rate, network.runs).astype(X.dtype)[:, None, None]
     blocks = []
-    n_blocks = max(-(-network.runs // RUNS_PER_BLOCK), min(_processors(), network.runs // 4))
+    processors = _processors()
+    n_blocks = -(-network.runs // RUNS_PER_BLOCK)
+    if n_blocks < processors:
+        n_blocks = max(n_blocks, min(processors, network.runs // 4))
+    else:  # as many for each processor
+        n_blocks = -(-n_blocks // processors) * processors
     bounds = np.linspace(0, network.runs, max(n_blocks, 1) + 1).astype(int)
     for start, stop in zip(bounds, bounds[1:]):
         runs = slice(int(start), int(stop))

@@ -168,9 +168,12 @@ def test_long_code_is_divided_at_empty_lines():
 def test_decks_are_made_for_every_notebook(tmp_path, capsys):
     notebook = new_notebook(cells=[text("# Seven", "slide"), text("word", "slide")])
     nbformat.write(notebook, tmp_path / "07_new.ipynb")
-    slides.main([str(tmp_path / "07_new.ipynb"), "--to", str(tmp_path / "decks")])
+    (tmp_path / "08_broken.ipynb").write_text("{}")
+    files = [str(tmp_path / name) for name in ("08_broken.ipynb", "07_new.ipynb")]
+    assert slides.main([*files, "--to", str(tmp_path / "decks")]) == 1
     assert "<title>Seven</title>" in (tmp_path / "decks" / "07_new.html").read_text(encoding="utf-8")
-    assert "2 slides" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "08_broken.ipynb: FAILED, no slides written: it is not a notebook" in said and "07_new.ipynb: 2 slides" in said
 
 
 def test_the_lessons_are_what_the_tool_takes_by_default():

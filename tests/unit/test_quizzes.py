@@ -238,7 +238,7 @@ def test_every_control_has_a_name_and_every_text_is_escaped():
 
 def test_closing_a_quiz_leaves_no_widget_behind():
     quiz = Quiz("01_neurons", QUIZZES["01_neurons"])
-    parts = explorers._all_within(quiz.view)
+    parts = explorers.all_within(quiz.view)
     assert len(parts) > 50 and all(part.comm is not None for part in parts)
     quiz.close()
     assert all(part.comm is None for part in parts)

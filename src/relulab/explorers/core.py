@@ -225,14 +225,20 @@ class Explorer:
     def close(self):
         """Close every widget of this explorer: no callback is left, and what it held is free."""
         # With one group of controls the choice among groups stands nowhere in the view.
-        for widget in [*_all_within(self.view), *_all_within(self.which), *_all_within(self.nothing)]:
+        for widget in [*all_within(self.view), *all_within(self.which), *all_within(self.nothing)]:
             widget.close()
 
 
-def _all_within(widget):
+def all_within(widget):
+    """A widget with everything it is made of, as a list.
+
+    Parameters
+    ----------
+    widget : ipywidgets.Widget
+    """
     found = [part for part in (widget, widget.layout, getattr(widget, "style", None)) if part is not None]
     for child in getattr(widget, "children", ()):
-        found += _all_within(child)
+        found += all_within(child)
     return found
 
 

@@ -13,7 +13,7 @@ from math import isfinite
 
 import ipywidgets as widgets
 
-from ..explorers.core import _all_within, close_earlier
+from ..explorers.core import all_within, close_earlier
 from ..records import record
 
 #: The beliefs that the wrong answers come from. A wrong answer without one is a slip of the pen or of the formula.
@@ -277,7 +277,7 @@ class Quiz:
 
     def close(self):
         """Close every widget, so that no callback is left."""
-        for widget in _all_within(self.view):
+        for widget in all_within(self.view):
             widget.close()
 
 
