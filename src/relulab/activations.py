@@ -120,10 +120,17 @@ def _negative_part(z):
     return np.minimum(z, np.zeros(z.shape, z.dtype))
 
 
+def _one_plus_exp_of_minus(z):
+    e = np.asarray(np.exp(-z))
+    e += 1  # in place: a new array takes as long as the sum
+    return e
+
+
 @_without_warnings
 def _sigmoid(z):
     # exp(-z) overflows to infinity for very negative z, and 1 / infinity is the 0 we want.
-    return 1 / (1 + np.exp(-z))
+    e = _one_plus_exp_of_minus(z)
+    return np.divide(1, e, out=e)
 
 
 def _sigmoid_slope(z):
@@ -159,7 +166,7 @@ def _log1p(x):
 
 @_without_warnings
 def _silu(z):
-    return z / (1 + np.exp(-z))
+    return z / _one_plus_exp_of_minus(z)
 
 
 @_without_warnings
@@ -229,6 +236,7 @@ class LeakyReLU(Activation):
         )
         object.__setattr__(self, "slope", slopes)
         object.__setattr__(self, "_at_most_1", bool((slopes <= 1).all()))
+        object.__setattr__(self, "_from_0_to_1", self._at_most_1 and bool((slopes > 0).all()))  # 0 times infinity warns
 
     def _slope_like(self, z):
         if self.slope.ndim == 0:
@@ -240,10 +248,14 @@ class LeakyReLU(Activation):
             )
         return self.slope.astype(z.dtype).reshape(-1, *[1] * (z.ndim - 1))
 
-    @_without_warnings
     def _value(self, z):
         slope = self._slope_like(z)
-        # With a slope of at most 1 the line slope * z lies below z for z > 0 and above it for z < 0.
+        # With a slope of at most 1 the line slope * z lies below z for z > 0 and above it for z < 0. Above 0
+        # it never overflows, and to silence numpy's warnings would take as long as the product.
+        return np.maximum(z, slope * z) if self._from_0_to_1 else self._any_slope(z, slope)
+
+    @_without_warnings
+    def _any_slope(self, z, slope):
         if self._at_most_1:
             return np.maximum(z, slope * z)
         return _relu(z) + slope * _negative_part(z)
