@@ -52,6 +52,8 @@ class limited:
         return self
 
     def __exit__(self, kind, error, trace):
+        if self.old_memory is not None:
+            resource.setrlimit(resource.RLIMIT_AS, self.old_memory)
         if self.timer is not None:
             expired = not self.timer.is_alive()
             self.timer.cancel()
@@ -61,8 +63,6 @@ class limited:
         elif self.timed:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self.old_handler)
-        if self.old_memory is not None:
-            resource.setrlimit(resource.RLIMIT_AS, self.old_memory)
 
     def _time_up(self, signum, frame):
         # Best in the lines of the function itself: elsewhere a lock may be held that would then never be released. The
