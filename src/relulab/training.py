@@ -109,22 +109,23 @@ def train(network, X, y, *, lr, epochs, batch_size=32, seed=0, progress=True):
     blocks = _blocks(network.as_runs(), X, y, rate, seed)
     losses, accuracies, stopped = [], [], None
     kept = 0, [block.parameters.copy() for block in blocks]
-    with _one_blas_thread(), _Workers(blocks, batch_size) as workers, _bar(epochs, progress) as advance:
-        try:
-            while len(losses) < epochs and not all(block.all_diverged for block in blocks):
-                loss, accuracy = np.concatenate(workers.epoch(), axis=-1)
-                losses.append(loss)
-                accuracies.append(accuracy)
-                kept = len(losses), [block.parameters.copy() for block in blocks]
-                advance(loss, accuracy)
-        except KeyboardInterrupt:
-            workers.finish()
-            done, _ = kept
-            del losses[done:], accuracies[done:]
-            stopped = f"Interrupted in epoch {done + 1} of {epochs}: the network is as it was after epoch {done}."
+    try:
+        with _one_blas_thread(), _Workers(blocks, batch_size) as workers, _bar(epochs, progress) as advance:
+            try:
+                while len(losses) < epochs and not all(block.all_diverged for block in blocks):
+                    loss, accuracy = np.concatenate(workers.epoch(), axis=-1)
+                    losses.append(loss)
+                    accuracies.append(accuracy)
+                    kept = len(losses), [block.parameters.copy() for block in blocks]
+                    advance(loss, accuracy)
+            except KeyboardInterrupt:
+                workers.finish()
+                done, _ = kept
+                del losses[done:], accuracies[done:]
+                stopped = f"Interrupted in epoch {done + 1} of {epochs}: the network is as it was after epoch {done}."
+    finally:  # an interrupt that comes while all this is left loses nothing that was learnt
+        _hand_over(blocks, kept[1])
 
-    for block, parameters in zip(blocks, kept[1]):
-        block.hand_over(parameters)
     diverged = np.concatenate([block.diverged for block in blocks])
     if stopped:
         # What became of a run in the epoch that was taken back did not happen.
@@ -183,18 +184,21 @@ class _Block:
         accuracy = np.where(self.held, np.nan, (predicted == y[:, : predicted.shape[1]]).mean(axis=-1))
         return loss, accuracy
 
-    def hand_over(self, parameters):
-        """Give these parameters to the network that is to be trained."""
-        self.parameters[...] = parameters
-        for given, trained in zip(self.given.weights + self.given.biases, self.network.weights + self.network.biases):
-            given[...] = trained
-
     def _hold_diverged(self, loss):
         """Note the runs whose loss is not finite, or once was not: their weights stay as they are."""
         self.diverged[~np.isfinite(loss) & (self.diverged == 0)] = self.steps
         self.held = self.diverged > 0
         self.some_diverged, self.all_diverged = True, self.held.all()
         return np.where(self.held, np.nan, loss)
+
+
+def _hand_over(blocks, parameters):
+    """Give the network that is to be trained these parameters, one array for each block."""
+    for block, kept in zip(blocks, parameters):
+        block.parameters[...] = kept
+        given, trained = block.given, block.network
+        for mine, new in zip(given.weights + given.biases, trained.weights + trained.biases):
+            mine[...] = new
 
 
 def _blocks(network, X, y, rate, seed):

@@ -436,7 +436,7 @@ def test_an_interrupt_before_any_line_of_train_leaves_a_full_epoch():
             sys.settrace(kept)
         return network, history, lines >= line
 
-    lengths, line, reached = set(), 0, True
+    lengths, line, reached, most, lost = set(), 0, True, 0, 0
     with warnings.catch_warnings(), threadpoolctl.threadpool_limits(1, user_api="blas"):
         warnings.simplefilter("ignore", TrainingStopped)
         while reached:
@@ -445,10 +445,13 @@ def test_an_interrupt_before_any_line_of_train_leaves_a_full_epoch():
             assert settled()
             full = [k for k, state in enumerate(states) if same(network, state)]
             assert full, f"no full epoch: interrupted before line {line}"
+            lost += full[0] < most
+            most = max(most, full[0])
             if history:
                 assert [len(history.loss)] == [len(history.accuracy)] == full and np.array_equal(history.loss, losses[: full[0]])
                 lengths.add(full[0])
     assert lengths == {0, 1, 2, 3}
+    assert lost <= 1, "only before the line that hands over is there nothing yet"
 
 
 def test_what_diverged_in_an_epoch_that_is_taken_back_is_not_reported(interruptible):
