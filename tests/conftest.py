@@ -25,7 +25,7 @@ FACTOR = 3
 collect_ignore = ["browser"]
 
 NUMBER = r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
-PAIR = re.compile(rf"(?:^ *|( *))(?<![\w.])({NUMBER})((?: ?%)? ?± ?)({NUMBER})(?: *$|( *))", re.MULTILINE)
+PAIR = re.compile(rf"(?:^ *|( *))(?<![\w.])({NUMBER})((?: ?%)? ?± ?)({NUMBER})((?: ?%)?)(?: *$|( *))", re.MULTILINE)
 
 
 class Printed(str):
@@ -44,8 +44,8 @@ def outside_pairs(text):
     """The text with the digits of each pair, and the width of the space around it, taken out."""
 
     def shape(pair):
-        before, mean, between, spread, after = pair.groups(default="")
-        return f"{before[:1]}\0{form(mean)}{between}{form(spread)}\0{after[:1]}"
+        before, mean, between, spread, unit, after = pair.groups(default="")
+        return f"{before[:1]}\0{form(mean)}{between}{form(spread)}\0{unit}{after[:1]}"
 
     return PAIR.sub(shape, str(text))
 

@@ -35,6 +35,7 @@ AGREES = {
         "net     train            test\ntanh    0.990 ± 0.002    0.955 ± 0.005\nrelu    0.998 ± 0.001    0.959 ± 0.004",
     ),
     "a padded column": ("sigmoid |  9.8 ± 0.9 |", "sigmoid | 10.1 ± 0.8 |"),
+    "a padded column with a unit": ("| 59.6 ± 10.1 %  |", "| 53.8 ± 3.5 %   |"),
     "two in a row": (" 9.8 ± 0.9   9.9 ± 0.9", "10.1 ± 0.9  10.0 ± 0.9"),
 }
 DIFFERS = {
@@ -56,6 +57,7 @@ DIFFERS = {
     "a spread that was not there": ("0.953", "0.953 ± 0.006"),
     "unit gone": ("95.3 % ± 0.6 %", "95.3 ± 0.6"),
     "unit after the mean gone": ("95.3 % ± 0.6 %", "95.3 ± 0.6 %"),
+    "unit gone in a padded column": ("| 95.3 ± 0.6 %  |", "| 95.3 ± 0.6    |"),
     "another unit": ("95.3 ± 0.6 ms", "95.3 ± 0.6 %"),
     "number of decimals": ("0.95 ± 0.01", "0.950 ± 0.010"),
     "no exponent any more": ("1e-01 ± 1e-01", "0 ± 1e-01"),
