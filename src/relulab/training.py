@@ -108,7 +108,7 @@ def train(network, X, y, *, lr, epochs, batch_size=32, seed=0, progress=True):
 
     blocks = _blocks(network.as_runs(), X, y, rate, seed)
     losses, accuracies, stopped = [], [], None
-    kept = 0, [block.parameters.copy() for block in blocks]
+    kept = 0, _copies(blocks)
     try:
         with _one_blas_thread(), _Workers(blocks, batch_size) as workers, _bar(epochs, progress) as advance:
             try:
@@ -116,7 +116,7 @@ def train(network, X, y, *, lr, epochs, batch_size=32, seed=0, progress=True):
                     loss, accuracy = np.concatenate(workers.epoch(), axis=-1)
                     losses.append(loss)
                     accuracies.append(accuracy)
-                    kept = len(losses), [block.parameters.copy() for block in blocks]
+                    kept = len(losses), _copies(blocks)
                     advance(loss, accuracy)
             except KeyboardInterrupt:
                 workers.finish()
@@ -190,6 +190,14 @@ class _Block:
         self.held = self.diverged > 0
         self.some_diverged, self.all_diverged = True, self.held.all()
         return np.where(self.held, np.nan, loss)
+
+
+def _copies(blocks):
+    """The parameters of each block as they are now.
+
+    A function, since Python 3.12.1 can miss the `except` around an interrupt at the end of a comprehension.
+    """
+    return [block.parameters.copy() for block in blocks]
 
 
 def _hand_over(blocks, parameters):
