@@ -195,7 +195,7 @@ class _Block:
 def _copies(blocks):
     """The parameters of each block as they are now.
 
-    A function, since Python 3.12.1 can miss the `except` around an interrupt at the end of a comprehension.
+    A function, since Python 3.12 and 3.13 can miss the `except` around an interrupt at the end of a comprehension.
     """
     return [block.parameters.copy() for block in blocks]
 
