@@ -629,6 +629,7 @@ def test_code_that_misbehaves_is_reported(answer, words, monkeypatch, capsys):
     assert words in shown
     assert capsys.readouterr().out == ""
     assert grade(EXERCISES["neuron"], EXERCISES["neuron"].answer).verdict == RIGHT
+    assert np.ones(2**27, dtype=np.uint8).sum() == 2**27
 
 
 def test_interrupt_key_is_not_swallowed():
