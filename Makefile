@@ -7,7 +7,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # What is run may need several extras of pyproject.toml; they share one environment.
 run = @for extra in $(1); do py=$$(sh tools/venv.sh $$extra) || exit; done; exec "$$py"
 
-.PHONY: help lab test test-browser notebooks explorers ledger slides handouts assignment sheets bench bench-browser bench-class test-processors test-versions constraints clean
+.PHONY: help lab test test-browser notebooks stored ledger slides handouts assignment sheets bench bench-browser bench-class test-processors test-versions constraints clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  ## /make \1\t/p' Makefile | expand -t 24
@@ -25,8 +25,8 @@ test-browser:  ## run the lessons in JupyterLab in a real browser
 notebooks:  ## execute the lessons and write their outputs
 	$(call run,test) tools/notebooks.py $(ARGS)
 
-explorers:  ## compute anew what the explorers show but cannot compute within a blink
-	$(call run,test) tools/explorers.py $(ARGS)
+stored:  ## compute anew what two explorers show but cannot compute within a blink
+	$(call run,test) tools/stored.py $(ARGS)
 
 ledger:  ## measure every claim anew and write the ledger
 	$(call run,test) tools/ledger.py $(ARGS)
@@ -38,7 +38,7 @@ handouts:  ## make the students' and the solved copies of the lessons, in build/
 	$(call run,teach) tools/handouts.py $(ARGS)
 
 assignment:  ## make what nbgrader releases and grades
-	$(call run,test) tools/assignment.py $(ARGS)
+	$(call run,test) -m relulab assignment build/nbgrader $(ARGS)
 
 sheets:  ## write the quizzes as printable sheets, with keys for the teacher, into build/quizzes
 	$(call run,test) tools/quiz_sheets.py $(ARGS)
@@ -60,7 +60,7 @@ test-versions:  ## run every test with the oldest and the newest dependencies on
 
 constraints:  ## choose the newest versions anew and write them to constraints.txt
 	$(call run,dev) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
-		--extra test --extra dev --extra browser --extra live --extra teach pyproject.toml --output-file constraints.txt $(ARGS)
+		--extra lab --extra test --extra dev --extra browser --extra live --extra teach pyproject.toml --output-file constraints.txt $(ARGS)
 
 clean:  ## remove the environments and everything else that is made anew
 	rm -rf .venv-* .venvs build dist src/*.egg-info .pytest_cache .hypothesis .coverage* htmlcov

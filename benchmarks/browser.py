@@ -1,7 +1,7 @@
 """From a key press to the new picture, in the real JupyterLab in headless Chromium: make bench-browser.
 
     python -m benchmarks.browser                     every control of every explorer, and two others for scale
-    python -m benchmarks.browser neuron activation   these explorers only
+    python -m benchmarks.browser 01_neurons 02_activations   these explorers only
     python -m benchmarks.browser --presses 50        more presses of each control than the usual number
 
 The clock runs in the page: from the keydown event until the new picture stands in the page and is decoded. For scale, the
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from relulab import explorers
+from relulab.lessons import LESSONS
 from tools.browser import Notebook, View, chromium, jupyterlab
 
 PRESSES, ENOUGH = 30, 20
@@ -104,12 +104,14 @@ def choose(page, view, buttons, presses):
 def explorer_times(notebook, name, presses):
     """(control, times) for every control of an explorer."""
     page = notebook.page
-    shown = View(notebook, notebook.add(f"from relulab import explorers\nexplorers.{name}()"))
+    shown = View(notebook, notebook.add(f"from relulab import explore\nexplore({name!r})"))
     shown.answer()
     view = shown.view.element_handle()
     for group in shown.groups:
         for label in shown.open(group):
-            handle = shown.view.locator(".widget-slider:visible", has=page.get_by_text(label, exact=True)).locator(".noUi-handle")
+            handle = shown.view.locator(".widget-slider:visible", has=page.get_by_text(label, exact=True)).locator(
+                ".noUi-handle"
+            )
             yield label, slide(page, view, handle, presses)
     presets = shown.view.locator(".widget-toggle-buttons", has=page.get_by_text("Preset:", exact=True))
     yield "presets", choose(page, view, presets.locator("button").all(), presses)
@@ -127,7 +129,9 @@ def row(name, control, times):
     answered = np.array([time for time in times if time is not None])
     if len(answered) < ENOUGH:
         print(f"{name:16}{control:22}{len(answered):8}", flush=True)
-        return [f"{name}, {control}: only {len(answered)} of {len(times)} presses brought a new picture, {ENOUGH} are needed."]
+        return [
+            f"{name}, {control}: only {len(answered)} of {len(times)} presses brought a new picture, {ENOUGH} are needed."
+        ]
     median, high, worst = np.median(answered), np.quantile(answered, 0.95), answered.max()
     said = "" if name == "for scale" else "aim reached" if high < AIM else "reached" if high < TARGET else "MISSED"
     print(f"{name:16}{control:22}{len(answered):8}{median:9.0f}{high:9.0f}{worst:9.0f}   {said}", flush=True)
@@ -140,22 +144,24 @@ def load():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("explorers", nargs="*", help=f"of {', '.join(explorers.__all__)}; default: all")
+    parser.add_argument("explorers", nargs="*", help=f"of {', '.join(LESSONS)}; default: all")
     parser.add_argument("--presses", type=int, default=PRESSES)
     options = parser.parse_args()
-    if unknown := set(options.explorers) - set(explorers.__all__):
-        parser.error(f"there is no explorer {', '.join(unknown)}; there are {', '.join(explorers.__all__)}")
+    if unknown := set(options.explorers) - set(LESSONS):
+        parser.error(f"there is no explorer {', '.join(unknown)}; there are {', '.join(LESSONS)}")
     if options.presses < ENOUGH:
         parser.error(f"at least {ENOUGH} presses are needed")
 
     problems = []
-    print(f"Load average at the start: {load()}, on {os.cpu_count()} processors. Target of the 95th percentile: under {TARGET} ms, aim {AIM} ms.\n")
+    print(
+        f"Load average at the start: {load()}, on {os.cpu_count()} processors. Target of the 95th percentile: under {TARGET} ms, aim {AIM} ms.\n"
+    )
     print(f"{'milliseconds':16}{'control':22}{'presses':>8}{'median':>9}{'95 %':>9}{'worst':>9}")
     with tempfile.TemporaryDirectory() as folder, jupyterlab(Path(folder) / "lab") as lab, chromium() as browser:
         notebook = Notebook(browser.new_page(viewport={"width": 1280, "height": 900}), lab, "01_neurons")
         for control, source in (("hand-made SVG", SVG), ("interact, inline plot", INTERACT)):
             problems += row("for scale", control, scale_times(notebook, source, options.presses))
-        for name in options.explorers or explorers.__all__:
+        for name in options.explorers or LESSONS:
             for control, times in explorer_times(notebook, name, options.presses):
                 problems += row(name, control, times)
         notebook.close()

@@ -84,7 +84,12 @@ class Hub:
             stdout=self.log,
             stderr=subprocess.STDOUT,
             # What is installed in the environment, and none of the user's own settings.
-            env={**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "JUPYTER_NO_CONFIG": "1", "HOME": str(self.folder)},
+            env={
+                **os.environ,
+                "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+                "JUPYTER_NO_CONFIG": "1",
+                "HOME": str(self.folder),
+            },
         )
 
     def __enter__(self):
@@ -177,7 +182,7 @@ def attend(hub, name, cells, start):
     session.headers.update(hub.header)
     start.wait()
     began = time.monotonic()
-    left = lambda: max(1.0, began + LIMIT - time.monotonic())  # noqa: E731
+    left = lambda: max(1.0, began + LIMIT - time.monotonic())
     try:
         answer = hub.api("post", f"/users/{name}/server")
         if answer.status_code not in (201, 202):
@@ -200,7 +205,13 @@ def attend(hub, name, cells, start):
         found["idle"], used = sum(map(pss, processes)), cpu(processes)
         found["start cpu"] = used
         for number, source in enumerate(cells, start=1):
-            content = {"code": source, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": True}
+            content = {
+                "code": source,
+                "silent": False,
+                "store_history": True,
+                "allow_stdin": False,
+                "stop_on_error": True,
+            }
             reply = channel.ask("execute_request", content, left())
             if reply["status"] != "ok":
                 raise RuntimeError(f"code cell {number} ended with {reply.get('ename')}: {reply.get('evalue')}")
@@ -236,20 +247,38 @@ class Channel:
         import websocket
 
         self.session = uuid.uuid4().hex
-        address = f"{hub.url.replace('http', 'ws', 1)}/user/{name}/api/kernels/{kernel}/channels?session_id={self.session}"
+        address = (
+            f"{hub.url.replace('http', 'ws', 1)}/user/{name}/api/kernels/{kernel}/channels?session_id={self.session}"
+        )
         self.socket = websocket.create_connection(address, header=[f"Authorization: token {hub.token}"], timeout=LIMIT)
 
     def ask(self, kind, content, seconds):
         """The content of the reply, once the kernel is idle again."""
         me = uuid.uuid4().hex
-        header = {"msg_id": me, "msg_type": kind, "session": self.session, "username": "student", "version": "5.4", "date": ""}
-        message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []}
+        header = {
+            "msg_id": me,
+            "msg_type": kind,
+            "session": self.session,
+            "username": "student",
+            "version": "5.4",
+            "date": "",
+        }
+        message = {
+            "header": header,
+            "parent_header": {},
+            "metadata": {},
+            "content": content,
+            "channel": "shell",
+            "buffers": [],
+        }
         self.socket.send(json.dumps(message))
         reply, idle, end = None, False, time.monotonic() + seconds
         while reply is None or not idle:
             self.socket.settimeout(max(1.0, end - time.monotonic()))
             text = self.socket.recv()
-            got = json.loads(text) if isinstance(text, str) else {}  # a message with buffers is a widget's, and not an answer
+            got = (
+                json.loads(text) if isinstance(text, str) else {}
+            )  # a message with buffers is a widget's, and not an answer
             if got.get("parent_header", {}).get("msg_id") != me:
                 continue
             if got["channel"] == "shell":
@@ -309,8 +338,16 @@ def hold(students, proxy):
             found = list(room.map(lambda name: attend(hub, name, cells, start), names))
         took = time.monotonic() - began
         base = [psutil.Process(hub.process.pid), *psutil.Process(hub.process.pid).children()]
-        base = [process for process in base if not belongs_to(process, hub.folder / names[0]) and "singleuser" not in " ".join(process.cmdline())]
-        everybody = [process for process in psutil.process_iter() if any(belongs_to(process, hub.folder / name) for name in names)]
+        base = [
+            process
+            for process in base
+            if not belongs_to(process, hub.folder / names[0]) and "singleuser" not in " ".join(process.cmdline())
+        ]
+        everybody = [
+            process
+            for process in psutil.process_iter()
+            if any(belongs_to(process, hub.folder / name) for name in names)
+        ]
         return {
             "students": students,
             "load before": load,
@@ -446,7 +483,9 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--students", type=int, nargs="+", default=CLASSES, metavar="N", help="default: %(default)s")
     parser.add_argument("--write", action="store_true", help="write the tables into instructor/hosting.md")
-    parser.add_argument("--proxy", help="configurable-http-proxy (default: the one on the PATH, from npm; else the one from PyPI)")
+    parser.add_argument(
+        "--proxy", help="configurable-http-proxy (default: the one on the PATH, from npm; else the one from PyPI)"
+    )
     options = parser.parse_args(arguments)
     if not Path("/proc/self/smaps_rollup").exists():
         sys.exit("Memory is read from Linux's /proc: run this on Linux.")

@@ -1,6 +1,6 @@
 """Time contestants against each other in this process, in turn, on a given number of threads; print the times as JSON.
 
-    python benchmarks/measure.py one|many|activations|map|rate THREADS REPETITIONS
+python benchmarks/measure.py one|many|activations|map|rate THREADS REPETITIONS
 """
 
 import json
@@ -33,7 +33,7 @@ def check_threads(threads):
     import torch
     from threadpoolctl import threadpool_info
 
-    from relulab.training import _processors
+    from relulab.nn.training import _processors
 
     counts = {pool["filepath"]: pool["num_threads"] for pool in threadpool_info()}
     counts |= {"torch": torch.get_num_threads(), "relulab": _processors()}
@@ -76,7 +76,7 @@ def activation_times(threads, repetitions, peers):
     import numpy as np
     from torch.nn import functional
 
-    from relulab.activations import ACTIVATIONS
+    from relulab.nn.activations import ACTIVATIONS
 
     torch = peers.torch
     torch.set_grad_enabled(False)
@@ -97,7 +97,9 @@ def activation_times(threads, repetitions, peers):
                 "PyTorch": lambda g=theirs[name]: g(t),
                 "copy": lambda: np.copyto(copy, z),
             }
-            results.append({"name": name, "values": values, "same": same, "found": in_turn(functions, repetitions, times)})
+            results.append(
+                {"name": name, "values": values, "same": same, "found": in_turn(functions, repetitions, times)}
+            )
     return results
 
 
@@ -142,7 +144,7 @@ def rate_times(threads, repetitions, peers):
     import numpy as np
     from threadpoolctl import threadpool_limits
 
-    from relulab.training import RUNS_PER_BLOCK
+    from relulab.nn.training import RUNS_PER_BLOCK
 
     rng, rows = np.random.default_rng(0), len(peers.X)
     large = rng.standard_normal((SQUARE, SQUARE), dtype=np.float32)

@@ -17,7 +17,7 @@ from torch.func import functional_call, grad, stack_module_state, vmap
 from torch.nn.functional import cross_entropy
 
 from relulab import Network, datasets, measures, train
-from relulab.experiments import sweep
+from relulab.nn.sweep import sweep
 
 RATE, BATCH = 0.1, 32
 digits = datasets.load_digits()

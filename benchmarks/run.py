@@ -33,7 +33,13 @@ TRAININGS = {
 }
 #: Repetitions and numbers of threads of the other parts that measure.py times.
 OTHERS = {"activations": (15, [1]), "map": (3, [1, 2]), "rate": (9, [1, 2])}
-AHEAD = {"relu", "leaky_relu", "sigmoid", "tanh", "silu"}  # of PyTorch at 10 million values; twice its time is the limit otherwise
+AHEAD = {
+    "relu",
+    "leaky_relu",
+    "sigmoid",
+    "tanh",
+    "silu",
+}  # of PyTorch at 10 million values; twice its time is the limit otherwise
 MAP_TARGET, RATE_TARGET = 6.0, 0.5
 IMPORT_REPETITIONS, IMPORT_MS = 21, 50
 IMPORTS = {
@@ -134,7 +140,9 @@ def compare(title, threads, result, targets):
             problems.append(f"{name}: {peer} and relulab differ in loss, so they did not do the same work.")
     share = median(ratio(ours, {"cpu": ours["seconds"]}, "cpu"))
     if threads == 1 and share < 0.9:
-        print(f"  (The machine was busy: relulab's thread got {share:.0%} of a processor. CPU is then the steadier ratio.)")
+        print(
+            f"  (The machine was busy: relulab's thread got {share:.0%} of a processor. CPU is then the steadier ratio.)"
+        )
     return problems
 
 
@@ -168,7 +176,15 @@ def other_times(part, repetitions):
 def show_activations(results, threads):
     """Processor time; "copies" says how many times as long as numpy's copy into an array that exists relulab takes."""
     problems = []
-    heading("activations, float32, 1 thread", ("ns/value", 9), ("PyTorch", 8), ("lowest", 8), ("highest", 8), ("copies", 8), ("target", 29))
+    heading(
+        "activations, float32, 1 thread",
+        ("ns/value", 9),
+        ("PyTorch", 8),
+        ("lowest", 8),
+        ("highest", 8),
+        ("copies", 8),
+        ("target", 29),
+    )
     for result in results:
         name, values, found = result["name"], result["values"], result["found"]
         ratios, copies = ratio(found["PyTorch"], found["relulab"], "cpu"), ratio(found["relulab"], found["copy"], "cpu")
@@ -190,9 +206,16 @@ def show_map(results, threads):
     for name, theirs in found.items():
         ratios, cpu = ratio(theirs, found["relulab"], "seconds"), median(ratio(theirs, found["relulab"], "cpu"))
         text = f"  {name:{WIDTH - 2}}{median(theirs['seconds']):9.3f}{median(ratios):8.2f}{min(ratios):8.2f}{max(ratios):8.2f}{cpu:8.2f}"
-        print(text + f"{accuracy[name]:10.4f}{'':13}" + verdict(median(ratios), None if name == "relulab" else MAP_TARGET), flush=True)
+        print(
+            text
+            + f"{accuracy[name]:10.4f}{'':13}"
+            + verdict(median(ratios), None if name == "relulab" else MAP_TARGET),
+            flush=True,
+        )
         if abs(accuracy[name] - accuracy["relulab"]) > 5 * SAME_ACCURACY:  # 40 networks of very different accuracy
-            problems.append(f"map, {threads} thread(s): {name} and relulab differ in accuracy, so they did not do the same work.")
+            problems.append(
+                f"map, {threads} thread(s): {name} and relulab differ in accuracy, so they did not do the same work."
+            )
     return problems
 
 
@@ -200,7 +223,15 @@ def show_rate(results, threads):
     """Arithmetic of the matrix products for each second, and which share of another's rate training reaches."""
     for result in results:
         found, work, name = result["found"], result["work"], "-".join(map(str, result["sizes"]))
-        heading(f"{name} x 100, {threads} thread{'s' if threads > 1 else ''}", ("Gflop/s", 9), ("share", 8), ("lowest", 8), ("highest", 8), ("CPU", 8), ("target", 29))
+        heading(
+            f"{name} x 100, {threads} thread{'s' if threads > 1 else ''}",
+            ("Gflop/s", 9),
+            ("share", 8),
+            ("lowest", 8),
+            ("highest", 8),
+            ("CPU", 8),
+            ("target", 29),
+        )
         for rival, theirs in found.items():
             more = work["training"] / work[rival]
             shares = [more * s for s in ratio(theirs, found["training"], "seconds")]
@@ -253,8 +284,14 @@ def lesson_times():
             continue
         total = time.perf_counter() - start
         number, slowest = max(cells, key=lambda cell: cell[1])
-        for what, seconds, aim in [("", total, notebooks.SLOW_NOTEBOOK), (f" slowest cell [{number}]", slowest, notebooks.SLOW_CELL)]:
-            print(f"  {path.stem + what:{WIDTH - 2}}{seconds:9.1f}{'':61}{verdict(seconds, aim, at_most=True)}", flush=True)
+        for what, seconds, aim in [
+            ("", total, notebooks.SLOW_NOTEBOOK),
+            (f" slowest cell [{number}]", slowest, notebooks.SLOW_CELL),
+        ]:
+            print(
+                f"  {path.stem + what:{WIDTH - 2}}{seconds:9.1f}{'':61}{verdict(seconds, aim, at_most=True)}",
+                flush=True,
+            )
     return problems
 
 

@@ -43,7 +43,11 @@ def find_chromium():
     asked = os.environ.get("CHROMIUM")
     found = next(filter(None, map(shutil.which, [asked] if asked else CHROMIUMS)), None)
     if found is None:
-        looked = f"CHROMIUM says {asked!r}, which is no program" if asked else f"none of {', '.join(CHROMIUMS)} is on the PATH"
+        looked = (
+            f"CHROMIUM says {asked!r}, which is no program"
+            if asked
+            else f"none of {', '.join(CHROMIUMS)} is on the PATH"
+        )
         raise Missing(
             f"No Chromium was found: {looked}. Install it (on Debian and Ubuntu: sudo apt install chromium), "
             "or name the program, as in: CHROMIUM=/path/to/chrome make test-browser"
@@ -80,7 +84,9 @@ class Lab:
 
     def api(self, path, method="GET"):
         """Ask the server's own interface; the bytes of the answer."""
-        request = urllib.request.Request(f"{self.address}/api{path}", method=method, headers={"Authorization": f"token {self.token}"})
+        request = urllib.request.Request(
+            f"{self.address}/api{path}", method=method, headers={"Authorization": f"token {self.token}"}
+        )
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.read()
 
@@ -101,8 +107,17 @@ def jupyterlab(folder):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     # As in the Makefile; without what pytest and its plugins leave for child processes.
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("RELULAB_", "COV_", "PYTEST_", "JUPYTER_", "IPYTHON"))}
-    environment = {**own, "HOME": str(home), "JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_CONFIG_PATH": str(ROOT / "tools" / "lab")}
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("RELULAB_", "COV_", "PYTEST_", "JUPYTER_", "IPYTHON"))
+    }
+    environment = {
+        **own,
+        "HOME": str(home),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "JUPYTER_CONFIG_PATH": str(ROOT / "tools" / "lab"),
+    }
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
         environment.pop(name, None)
     token = "token-of-the-browser-tests"
@@ -112,7 +127,15 @@ def jupyterlab(folder):
     ]  # fmt: skip
     lab = Lab(f"http://127.0.0.1:{port}", token, course)
     with open(folder / "log", "wb") as log:
-        process = subprocess.Popen(command, cwd=course, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            cwd=course,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
     try:
         _wait_until_up(lab, process, folder / "log")
         yield lab
@@ -233,7 +256,9 @@ class Notebook:
 
     def printed(self, identity):
         """What a cell printed."""
-        return "".join("".join(output["text"]) for output in self.outputs(identity) if output["output_type"] == "stream")
+        return "".join(
+            "".join(output["text"]) for output in self.outputs(identity) if output["output_type"] == "stream"
+        )
 
     def type(self, identity, source):
         """Replace the text of a code cell, by the keyboard."""
@@ -315,8 +340,12 @@ class View:
         self.page.keyboard.press("Tab")
         assert self.focus["text"] == "Compare", self.focus
         self.page.keyboard.press("Enter")
-        self.page.wait_for_function("view => view.textContent.includes('You predicted')", arg=self.view.element_handle(), timeout=10_000)
-        self.page.wait_for_function("view => !view.querySelector('.noUi-target[disabled]')", arg=self.view.element_handle(), timeout=10_000)
+        self.page.wait_for_function(
+            "view => view.textContent.includes('You predicted')", arg=self.view.element_handle(), timeout=10_000
+        )
+        self.page.wait_for_function(
+            "view => !view.querySelector('.noUi-target[disabled]')", arg=self.view.element_handle(), timeout=10_000
+        )
 
     @property
     def focus(self):
@@ -347,7 +376,10 @@ class View:
             self.tab_to("button", group)
             self.page.keyboard.press("Enter")
             self.page.wait_for_timeout(300)
-        return [slider.locator(".widget-label").inner_text().strip() for slider in self.view.locator(".widget-slider:visible").all()]
+        return [
+            slider.locator(".widget-label").inner_text().strip()
+            for slider in self.view.locator(".widget-slider:visible").all()
+        ]
 
     def press(self, key, seconds=10):
         """Press a key and wait for another picture; False if none comes."""
@@ -359,4 +391,3 @@ class View:
         except PlaywrightTimeout:
             return False
         return True
-

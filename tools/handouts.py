@@ -15,13 +15,11 @@ import html
 import sys
 from pathlib import Path
 
-import nbformat
-
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]  # run as a script, tools/ would come first
 
-from relulab.exercises import EXERCISES  # noqa: E402
-from tools import pages  # noqa: E402
-from tools.notebooks import NOTEBOOKS, Failed, code_cells, make_from_each, run, stored_form  # noqa: E402
+from relulab.course import EXERCISES
+from tools import pages
+from tools.notebooks import NOTEBOOKS, code_cells, make_from_each, run, stored_form
 
 HANDOUTS = NOTEBOOKS.parent / "build" / "handouts"
 

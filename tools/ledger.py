@@ -3,22 +3,23 @@
     python tools/ledger.py [claim ...]     measure all claims, or these, with the seeds of the lessons, and record them
     python tools/ledger.py --table         write the table in README.md from the record, measure nothing
 
-The record is src/relulab/data/ledger.json: for each claim, each effect with its 95 % interval. README.md gets the
+The record is src/relulab/ledger.json: for each claim, each effect with its 95 % interval. README.md gets the
 table between the two comments that name the ledger. The exit code is 1 if the measured verdict of a claim is not the
-one that stands in relulab.claims: then the verdict there, or the experiment, must change.
+one that stands with the claim: then the verdict there, or the experiment, must change.
 """
 
 import argparse
+import importlib
 import json
 import os
 import re
 import sys
 from pathlib import Path
 
-from relulab import claims
+from relulab import ledger
 
 ROOT = Path(__file__).resolve().parents[1]
-RECORD = ROOT / "src" / "relulab" / "data" / "ledger.json"
+RECORD = ROOT / "src" / "relulab" / "ledger.json"
 README = ROOT / "README.md"
 PLACE = re.compile(r"(?<=<!-- ledger: written by make ledger -->\n).*?(?=<!-- end of the ledger -->)", re.DOTALL)
 
@@ -36,14 +37,19 @@ def record(chosen):
     fine = True
     for claim in chosen:
         effects = claim.measure()
-        verdict = claim.rule(effects)
+        verdict = claim.judge(effects)
         fine &= verdict == claim.verdict
-        print(f"{claim.id}: {verdict}" + ("" if verdict == claim.verdict else f", BUT relulab.claims SAYS {claim.verdict}"), flush=True)
+        print(
+            f"{claim.id}: {verdict}" + ("" if verdict == claim.verdict else f", BUT THE CLAIM SAYS {claim.verdict}"),
+            flush=True,
+        )
         for name, effect in effects.items():
-            print(f"    {name}: {effect}")
+            print(f"    {claim.effects[name]}: {effect}")
         # Four digits: more would change with every processor.
         old[claim.id] = {name: [float(f"{number:.4g}") for number in effect] for name, effect in effects.items()}
-    rows = [f"{json.dumps(claim.id)}: {json.dumps(old[claim.id], indent=1)}" for claim in claims.CLAIMS if claim.id in old]
+    rows = [
+        f"{json.dumps(claim.id)}: {json.dumps(old[claim.id], indent=1)}" for claim in ledger.CLAIMS if claim.id in old
+    ]
     write(RECORD, "{\n" + ",\n".join(rows) + "\n}\n")
     return fine
 
@@ -52,19 +58,21 @@ def with_table(readme):
     """The text of README.md with the ledger in its place."""
     if len(PLACE.findall(readme)) != 1:
         raise SystemExit("README.md must have the two comments between which the ledger stands, once.")
-    return PLACE.sub(lambda _: f"\n{claims.ledger()._repr_markdown_()}\n\n", readme)
+    return PLACE.sub(lambda _: f"\n{ledger.ledger()._repr_markdown_()}\n\n", readme)
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False)
-    known = {claim.id: claim for claim in claims.CLAIMS}
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    known = {claim.id: claim for claim in ledger.CLAIMS}
     parser.add_argument("claims", nargs="*", metavar="claim", help=f"one of {', '.join(known)}")
     parser.add_argument("--table", action="store_true", help="only write the table in README.md")
     options = parser.parse_args(arguments)
     if unknown := set(options.claims) - set(known):
         parser.error(f"there is no claim {', '.join(sorted(unknown))}; the claims are {', '.join(known)}")
     fine = options.table or record([known[name] for name in options.claims or known])
-    claims._record.cache_clear()
+    importlib.reload(ledger)  # with what was recorded
     write(README, with_table(README.read_text(encoding="utf-8")))
     return 0 if fine else 1
 

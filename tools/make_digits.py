@@ -15,7 +15,7 @@ digits = load_digits()
 # The order is stored with the data, so that a change in numpy's generator cannot move the split.
 order = np.random.default_rng(2026).permutation(len(digits.target))
 np.savez_compressed(
-    Path(__file__).parents[1] / "src" / "relulab" / "data" / "digits.npz",
+    Path(__file__).parents[1] / "src" / "relulab" / "nn" / "data" / "digits.npz",
     images=digits.images.astype(np.uint8)[order],
     labels=digits.target.astype(np.uint8)[order],
     source_row=order.astype(np.uint16),

@@ -223,7 +223,9 @@ def write(path, content):
 def picture(notebook, cell_id):
     """The bytes of the first picture that the cell shows."""
     outputs = next(cell.outputs for cell in notebook.cells if cell.id == cell_id)
-    return base64.b64decode(next(output.data["image/png"] for output in outputs if "image/png" in output.get("data", {})))
+    return base64.b64decode(
+        next(output.data["image/png"] for output in outputs if "image/png" in output.get("data", {}))
+    )
 
 
 def make_from_each(make, what, folder, arguments, description):
@@ -258,7 +260,9 @@ def make_from_each(make, what, folder, arguments, description):
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notebooks", nargs="*", type=Path, help="default: all in notebooks/")
-    parser.add_argument("--limit", type=float, default=CELL_LIMIT, help="seconds a cell may take (default: %(default)s)")
+    parser.add_argument(
+        "--limit", type=float, default=CELL_LIMIT, help="seconds a cell may take (default: %(default)s)"
+    )
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--check", action="store_true", help="write nothing; fail if a stored file would change")
     mode.add_argument(

@@ -58,7 +58,9 @@ def _math(state, silent):
 def mathml(tex, *, block):
     """A formula as MathML; the TeX stays with it, for those who want to copy it."""
     made = convert(tex.strip(), display="block" if block else "inline")
-    made = re.sub(r"<mo>&#x00028;</mo><mtable>(.*?)</mtable><mo>&#x00029;</mo>", r'<mtable class="matrix">\1</mtable>', made)
+    made = re.sub(
+        r"<mo>&#x00028;</mo><mtable>(.*?)</mtable><mo>&#x00029;</mo>", r'<mtable class="matrix">\1</mtable>', made
+    )
     return made.replace("<math ", f'<math alttext="{html.escape(tex.strip())}" ', 1)
 
 
@@ -87,7 +89,11 @@ def _block(tokens):
         block.rows = [Block("li", _render(item), plain(item)) for item in _parts(tokens, "list_item")]
     elif kind == "table":
         block.rows = [Block("tr", _render(row), plain(row)) for row in _parts(tokens, "tr")]
-    elif kind == "p" and re.fullmatch(r"\s*\$\$.+?\$\$\s*", tokens[1].content, re.DOTALL) and tokens[1].content.count("$$") == 2:
+    elif (
+        kind == "p"
+        and re.fullmatch(r"\s*\$\$.+?\$\$\s*", tokens[1].content, re.DOTALL)
+        and tokens[1].content.count("$$") == 2
+    ):
         block.kind = "math"
     return block
 
@@ -117,7 +123,9 @@ def plain(tokens):
 def code(source):
     """Python code, coloured; each line is an element, so that a wrapped one hangs."""
     lines = highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)).rstrip("\n").split("\n")
-    return '<pre class="code"><code>' + "\n".join(f'<span class="line">{line}</span>' for line in lines) + "</code></pre>"
+    return (
+        '<pre class="code"><code>' + "\n".join(f'<span class="line">{line}</span>' for line in lines) + "</code></pre>"
+    )
 
 
 def fenced(source):
@@ -187,10 +195,18 @@ def relinked(marked_up, *, anchors=True):
 def anchored(block):
     """The HTML of a block; a heading gets the name under which JupyterLab's links find it."""
     if re.fullmatch("h[1-6]", block.kind):
-        return block.html.replace(f"<{block.kind}>", f'<{block.kind} id="{html.escape(block.text.replace(" ", "-"))}">', 1)
+        return block.html.replace(
+            f"<{block.kind}>", f'<{block.kind} id="{html.escape(block.text.replace(" ", "-"))}">', 1
+        )
     return block.html
 
 
 def title(notebook):
     """The heading of the first level."""
-    return next(block.text for cell in notebook.cells if cell.cell_type == "markdown" for block in blocks(cell.source) if block.kind == "h1")
+    return next(
+        block.text
+        for cell in notebook.cells
+        if cell.cell_type == "markdown"
+        for block in blocks(cell.source)
+        if block.kind == "h1"
+    )

@@ -16,8 +16,8 @@ from pathlib import Path
 import nbformat
 from markdown_it import MarkdownIt
 
-from relulab.quizzes import QUIZZES, RECALLS
-from relulab.quizzes.core import BELIEFS, as_text, escaped
+from relulab.classroom.question import as_text, escaped
+from relulab.course import quizzes, warmups
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -37,8 +37,8 @@ def title(lesson):
 
 def groups(lesson):
     """Heading -> questions: those at the start of the lesson, if it has some, and those at its end."""
-    before = {"At the start: from lessons before": RECALLS[lesson]} if lesson in RECALLS else {}
-    return {**before, "At the end: on this lesson": QUIZZES[lesson]}
+    before = {"At the start: from lessons before": warmups()[lesson]} if lesson in warmups() else {}
+    return {**before, "At the end: on this lesson": quizzes()[lesson]}
 
 
 def sheet(lesson):
@@ -48,7 +48,11 @@ def sheet(lesson):
     ----------
     lesson : str
     """
-    parts = [f"# {escaped(title(lesson))}", "Name: ________________________", "Behind each answer, write how sure you are: **sure** or **not sure**."]
+    parts = [
+        f"# {escaped(title(lesson))}",
+        "Name: ________________________",
+        "Behind each answer, write how sure you are: **sure** or **not sure**.",
+    ]
     for heading, questions in groups(lesson).items():
         parts += [f"## {heading}", as_text(questions, space="__________")]
     return "\n\n".join(parts) + "\n"
@@ -68,15 +72,21 @@ def key(lesson):
             parts.append(f"**Question {i}.** {escaped(question.text)}")
             parts.append(f"**Right: {escaped(_answer(question, question.key))}** {escaped(question.because)}")
             parts.append("\n".join(_wrong(question, wrong) for wrong in question.wrong))
-            parts.append(f"To whoever was sure of a wrong answer: {escaped(question.evidence)} (It is in {escaped(question.where)}.)")
+            parts.append(
+                f"To whoever was sure of a wrong answer: {escaped(question.evidence)} (It is in {escaped(question.where)}.)"
+            )
     return "\n\n".join(parts) + "\n"
 
 
 def _answer(question, answer):
     if not question.is_number:
         return f"({'abcd'[question.choices.index(answer)]}) {answer}"
-    between = f" (accepted: {_number(answer - question.band)} to {_number(answer + question.band)})" if question.band and answer == question.key else ""
-    return f"{_number(answer)}{between}:"    # a full stop would make it an item of a numbered list
+    between = (
+        f" (accepted: {_number(answer - question.band)} to {_number(answer + question.band)})"
+        if question.band and answer == question.key
+        else ""
+    )
+    return f"{_number(answer)}{between}:"  # a full stop would make it an item of a numbered list
 
 
 def _number(value):
@@ -84,7 +94,7 @@ def _number(value):
 
 
 def _wrong(question, wrong):
-    belief = f" *Belief: {BELIEFS[wrong.belief]}.*" if wrong.belief else ""
+    belief = f" *Belief: {wrong.belief}.*" if wrong.belief else ""
     return f"- {escaped(_answer(question, wrong.value))}{belief} {escaped(wrong.why)}"
 
 
@@ -101,9 +111,14 @@ def without_keys(lesson, teachers):
     for vote in re.split(r"^### ", part["Concept tests"], flags=re.MULTILINE)[1:]:
         name, *paragraphs = re.split(r"^\*\*Key:\*\*", vote, flags=re.MULTILINE)[0].strip().split("\n\n")
         parts.append(f"## {name}")
-        parts += [paragraph.replace(" · ", "\n\n") if paragraph.startswith("A. ") else paragraph for paragraph in paragraphs]
+        parts += [
+            paragraph.replace(" · ", "\n\n") if paragraph.startswith("A. ") else paragraph for paragraph in paragraphs
+        ]
     parts.append("## Exit ticket")
-    parts += [re.sub(r" \*Key:\* \*\*[^*]+\*\*", "", question) for question in re.findall(r"^\d+\. .*$", part["Exit ticket"], re.MULTILINE)]
+    parts += [
+        re.sub(r" \*Key:\* \*\*[^*]+\*\*", "", question)
+        for question in re.findall(r"^\d+\. .*$", part["Exit ticket"], re.MULTILINE)
+    ]
     return re.sub(r"^([A-E]|\d+)\. ", r"**\1.** ", "\n\n".join(parts), flags=re.MULTILINE) + "\n"
 
 
@@ -121,13 +136,15 @@ def page(markdown, name):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--into", type=Path, default=ROOT / "build" / "quizzes", help="folder to write to (default: build/quizzes)")
+    parser.add_argument(
+        "--into", type=Path, default=ROOT / "build" / "quizzes", help="folder to write to (default: build/quizzes)"
+    )
     folder = parser.parse_args(arguments).into
     folder.mkdir(parents=True, exist_ok=True)
-    for lesson in QUIZZES:
+    for lesson in quizzes():
         teachers, number = ROOT / "instructor" / f"{lesson}.md", lesson[:2]
         sheets = {f"quiz_{number}": sheet(lesson), f"quiz_{number}_key": key(lesson)}
-        if teachers.exists():    # the clinic has no page of its own, and no concept tests
+        if teachers.exists():  # the clinic has no page of its own, and no concept tests
             sheets[f"vote_{number}"] = without_keys(lesson, teachers.read_text(encoding="utf-8"))
         for name, text in sheets.items():
             (folder / f"{name}.md").write_text(text, encoding="utf-8")

@@ -31,8 +31,8 @@ import matplotlib
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]  # run as a script, tools/ would come first
 
-from tools import pages  # noqa: E402
-from tools.notebooks import NOTEBOOKS, make_from_each  # noqa: E402
+from tools import pages
+from tools.notebooks import NOTEBOOKS, make_from_each
 
 DECKS = NOTEBOOKS.parent / "build" / "slides"
 
@@ -155,7 +155,16 @@ def divided(block, cell):
     if block.kind == "code" and height(block) > HIGH:
         return [piece for part in parted(block.text) for piece in divided(pages.fenced(part), cell)]
     if not block.rows:
-        return [Piece(block.html, height(block), cell, keep=block.kind[0] == "h" or block.text.endswith(":"), kind=block.kind, block=block)]
+        return [
+            Piece(
+                block.html,
+                height(block),
+                cell,
+                keep=block.kind[0] == "h" or block.text.endswith(":"),
+                kind=block.kind,
+                block=block,
+            )
+        ]
     rows = block.rows[1:] if block.kind == "table" else block.rows
     made = [Piece("", height(row), cell, kind=block.kind, block=row, whole=block) for row in rows]
     made[0].height += height(block.rows[0]) if block.kind == "table" else 0  # each slide repeats the head
@@ -403,7 +412,11 @@ def next_reading(cells):
     """The paragraph that says how to read what was shown, up to the next heading."""
     for cell in cells:
         if cell.cell_type == "markdown":
-            return "".join(block.html for block in pages.blocks(cell.source)) if cell.source.startswith("**Read.**") else None
+            return (
+                "".join(block.html for block in pages.blocks(cell.source))
+                if cell.source.startswith("**Read.**")
+                else None
+            )
     return None
 
 
@@ -425,7 +438,9 @@ def font_face(family, file, weight, style):
 
 def fonts():
     folder = reveal_file("css/theme/fonts/source-sans-pro")
-    faces = [font_face(family, folder / f"source-sans-pro-{cut}.woff", weight, style) for family, cut, weight, style in FONTS]
+    faces = [
+        font_face(family, folder / f"source-sans-pro-{cut}.woff", weight, style) for family, cut, weight, style in FONTS
+    ]
     mono = Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSansMono.ttf")
     return "\n".join([*faces, font_face("DejaVu Sans Mono", mono, 400, "normal")])
 
@@ -440,7 +455,11 @@ def deck(notebook):
         for slide in slides_of(group):
             heading = next((piece.block.text for piece in slide if piece.kind == "h2"), None)
             section = heading or section
-            where = lesson if heading or not section or any(piece.kind == "h1" for piece in slide) else f"{lesson} | {section}"
+            where = (
+                lesson
+                if heading or not section or any(piece.kind == "h1" for piece in slide)
+                else f"{lesson} | {section}"
+            )
             first = any(piece.kind == "h1" for piece in slide)
             stacks[-1].append(
                 f'<section class="page">{"" if first else f"""<p class="where">{html.escape(where)}</p>"""}'
@@ -448,7 +467,7 @@ def deck(notebook):
             )
     body = "\n".join(f"<section>\n{chr(10).join(stack)}\n</section>" for stack in stacks if stack)
     body = pages.relinked(body, anchors=False)
-    read = lambda name: reveal_file(name).read_text(encoding="utf-8")  # noqa: E731
+    read = lambda name: reveal_file(name).read_text(encoding="utf-8")
     return f"""<!doctype html>
 <html lang="en">
 <head>

@@ -60,7 +60,11 @@ def without_effect(setting):
         if name == "NPY_DISABLE_CPU_FEATURES":
             left = sorted(set(value.split()) & set(now["features"]))
             if left or not value:
-                return f"numpy still uses {' '.join(left)}" if left else "numpy found nothing above its baseline to disable"
+                return (
+                    f"numpy still uses {' '.join(left)}"
+                    if left
+                    else "numpy found nothing above its baseline to disable"
+                )
             continue
         key, expected = ("num_threads", 1) if name == "OPENBLAS_NUM_THREADS" else ("architecture", value)
         found = [library[key] for library in now["blas"]]

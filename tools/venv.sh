@@ -1,7 +1,7 @@
 #!/bin/sh
 # Make the course's virtual environment, or bring it up to date, and print the path of its Python.
 #
-#   sh tools/venv.sh lab      what a learner needs: the dependencies in pyproject.toml
+#   sh tools/venv.sh lab      what a learner needs: the dependencies in pyproject.toml and JupyterLab
 #   sh tools/venv.sh EXTRA    the same and one extra of pyproject.toml: test, browser, teach, live, dev, bench or hub
 #
 # PYTHON names the interpreter (python3 if unset). Each Python version has a folder of its own, .venv-3.11 and so on, so
@@ -105,7 +105,7 @@ if ! holds venv "$made_by"; then
     rm -rf "$venv"
     "make_with_$with" || die "No virtual environment could be made in $venv, see the lines above."
 fi
-holds lab "$made_of" || set -- --editable .
+holds lab "$made_of" || set -- --editable '.[lab]'
 if [ "$extra" != lab ]; then
     "$py" -c 'import sys, tomllib
 with open("pyproject.toml", "rb") as file:

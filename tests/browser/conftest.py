@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.notebooks.rules import LESSONS
+from tests.repo.rules import LESSONS
 from tools import browser as real
 from tools.browser import Notebook, jupyterlab
 
@@ -47,7 +47,14 @@ def watched(page):
 
     page.on("console", lambda message: note("console", message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: note("uncaught", str(error)))
-    page.on("request", lambda request: None if re.match(r"(https?|wss?)://127\.0\.0\.1|data:|blob:|file:|about:", request.url) else note("request", request.url))
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if re.match(r"(https?|wss?)://127\.0\.0\.1|data:|blob:|file:|about:", request.url)
+            else note("request", request.url)
+        ),
+    )
     return page
 
 

@@ -8,22 +8,22 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
-from relulab import explorers
-from relulab.explorers import core
+from relulab.classroom import explorer as core
+from relulab.lessons import part
 from tests.browser.conftest import watched
 from tests.browser.test_lessons import explorer_cells
-from tests.notebooks.rules import LESSONS, NOTEBOOKS
+from tests.repo.rules import LESSONS, NOTEBOOKS
 from tools.browser import Notebook, View
 
 EXPLORERS = [(name, identity, call) for name in LESSONS for identity, call in explorer_cells(name)]
-each = pytest.mark.parametrize("name, identity, call", EXPLORERS, ids=lambda value: value if value in explorers.__all__ else "")
+each = pytest.mark.parametrize("name, identity, call", EXPLORERS, ids=lambda value: value if value in LESSONS else "")
 
-ADDED = "from relulab import explorers\nexplorers.neuron()\nexplorers.activation()"
+ADDED = 'from relulab import explore\nexplore("01_neurons")\nexplore("02_activations")'
 
 
 def made(name):
     """The explorer of a lesson, made in this process."""
-    return getattr(explorers, f"lesson{name[:2]}").explorer()
+    return part(name, "explorer").explorer()
 
 
 def moved(widget, steps):
@@ -74,7 +74,9 @@ def test_two_at_once_do_not_disturb_each_other(notebook):
 
 def test_running_the_cell_again_leaves_one_live_view(notebook):
     cell = notebook.add(ADDED)
-    count = "import ipywidgets, matplotlib.pyplot as plt\nprint(len(ipywidgets.widget._instances), len(plt.get_fignums()))"
+    count = (
+        "import ipywidgets, matplotlib.pyplot as plt\nprint(len(ipywidgets.widget._instances), len(plt.get_fignums()))"
+    )
     once = notebook.printed(notebook.add(count))
     for _ in range(3):
         notebook.run(cell)
@@ -92,7 +94,7 @@ def test_running_the_cell_again_leaves_one_live_view(notebook):
 @each
 def test_fifty_quick_presses_end_at_the_right_picture(notebook, name, identity, call):
     """Within half a second after the last one; the best of three tries, since other programs run on this machine, too."""
-    cell = notebook.add(f"from relulab import explorers\nexplorers.{call}()")
+    cell = notebook.add(f"from relulab import explore\nexplore({call!r})")
     view, expected = View(notebook, cell), made(name)
     view.answer()
     expected.commit.click()
@@ -106,7 +108,12 @@ def test_fifty_quick_presses_end_at_the_right_picture(notebook, name, identity, 
             moved(control, steps)
         last = time.perf_counter()
         text = expected.text(expected.numbers())
-        notebook.page.wait_for_function("([view, text]) => view.querySelector('img').alt === text", arg=[view.view.element_handle(), text], timeout=20_000, polling=5)
+        notebook.page.wait_for_function(
+            "([view, text]) => view.querySelector('img').alt === text",
+            arg=[view.view.element_handle(), text],
+            timeout=20_000,
+            polling=5,
+        )
         seconds.append(time.perf_counter() - last)
         notebook.page.wait_for_timeout(1000)
         assert view.said == text, "it did not stay at the right picture"
@@ -138,11 +145,11 @@ def test_an_interrupt_in_training_leaves_a_usable_notebook(notebook, screenshot)
 
 # All epochs together take less than a second on a free machine, too little to press keys in.
 DYING = """import time
-from relulab import explorers
-from relulab.explorers import lesson05
-quick = lesson05.Training.epoch
-lesson05.Training.epoch = lambda training: (time.sleep(0.5), quick(training))
-explorers.dying_units()"""
+from relulab import explore
+from relulab.lessons.l05_leaky_relu.followed import Training
+quick = Training.epoch
+Training.epoch = lambda training: (time.sleep(0.5), quick(training))
+explore("05_leaky_relu")"""
 
 
 def test_training_in_an_explorer_can_be_stopped_and_survives_an_interrupt(notebook, screenshot):

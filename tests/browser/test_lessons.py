@@ -1,14 +1,12 @@
 """Every lesson in the real JupyterLab: runs, its exercises answer, its explorers follow the keyboard, nothing goes wrong."""
 
-import inspect
 import re
-import textwrap
 
 from axe_playwright_python.sync_playwright import Axe
 
-from relulab import explorers
-from relulab.exercises import EXERCISES
-from tests.notebooks.rules import LESSONS, NOTEBOOKS
+from relulab.classroom.exercise import source_of
+from relulab.course import EXERCISES
+from tests.repo.rules import LESSONS, NOTEBOOKS
 from tools.browser import View
 from tools.notebooks import code_cells, read
 
@@ -17,22 +15,26 @@ KNOWN_TO_AXE = {
     "aria-input-field-name": 'class="noUi-handle',  # ipywidgets gives a slider's handle no name; its label stands beside it
     "image-alt": ".jp-RenderedImage",  # JupyterLab leaves the alt text out; `show` prints it under the picture
 }
-CALL = re.compile(r"^explorers\.(\w+)\(\)$", re.MULTILINE)
+CALL = re.compile(r'^explore\("(\w+)"\)$', re.MULTILINE)
 
 
 def explorer_cells(name):
-    """Identity of the cell and name of the explorer, for each explorer of a lesson."""
+    """Identity of the cell and the name in the call, for each explorer of a lesson."""
     cells = code_cells(read(NOTEBOOKS / f"{name}.ipynb"))
     return [(cell.id, call) for cell in cells for call in CALL.findall(cell.source)]
 
 
 def test_every_explorer_stands_in_a_lesson():
-    assert sorted(call for name in LESSONS for _, call in explorer_cells(name)) == sorted(explorers.__all__)
+    assert [call for name in LESSONS for _, call in explorer_cells(name)] == LESSONS
 
 
 def test_it_runs_from_top_to_bottom(lesson, screenshot):
     screenshot(lesson.page, f"{lesson.name}-after-run-all")
-    failed = [cell["id"] for cell in lesson.cells if any(o["output_type"] == "error" or o.get("name") == "stderr" for o in cell.get("outputs", []))]
+    failed = [
+        cell["id"]
+        for cell in lesson.cells
+        if any(o["output_type"] == "error" or o.get("name") == "stderr" for o in cell.get("outputs", []))
+    ]
     assert failed == []
     assert lesson.counts == list(range(1, len(lesson.counts) + 1))
 
@@ -42,7 +44,7 @@ def test_it_runs_from_top_to_bottom(lesson, screenshot):
 
 def typed(function, name):
     """The source of a function of the package as a reader would type it, under the name that the exercise asks for."""
-    return re.sub(rf"\b{function.__name__}\b", name, textwrap.dedent(inspect.getsource(function)))
+    return re.sub(rf"\b{function.__name__}\b", name, source_of(function))
 
 
 def stands_alone(function):
@@ -80,8 +82,14 @@ def test_an_exercise_typed_in_and_checked(lesson, screenshot):
     assert said.startswith("Not yet.") and words(mistake.message) in said
     screenshot(lesson.page, f"{lesson.name}-wrong-answer")
     assert checked(exercise.solution_source).startswith("Right.")
-    shown = words(lesson.printed(lesson.add(f"hint({exercise.id!r})\nhint({exercise.id!r}, n=3)\nsolution({exercise.id!r})")))
-    assert words(exercise.hints[0]) in shown and words(exercise.hints[2]) in shown and words(exercise.solution_source) in shown
+    shown = words(
+        lesson.printed(lesson.add(f"hint({exercise.id!r})\nhint({exercise.id!r}, n=3)\nsolution({exercise.id!r})"))
+    )
+    assert (
+        words(exercise.hints[0]) in shown
+        and words(exercise.hints[2]) in shown
+        and words(exercise.solution_source) in shown
+    )
 
 
 # ---- the explorers ---------------------------------------------------------------------------------
@@ -107,7 +115,9 @@ def test_every_explorer_by_keyboard(lesson, screenshot):
         for button in ("Reset", "Compare"):
             view.tab_to("button", "Reset") if button == "Reset" else view.view.locator("button").first.focus()
             assert view.press("Enter"), f"{name}: {button} brings no other picture"
-        assert lesson.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCell.model.id") == identity
+        assert (
+            lesson.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCell.model.id") == identity
+        )
 
 
 def test_it_fits_a_narrow_screen_and_a_large_zoom(lesson, screenshot):
@@ -135,7 +145,9 @@ def test_it_fits_a_narrow_screen_and_a_large_zoom(lesson, screenshot):
                 for control in view.locator("button:visible, input:visible, .noUi-handle:visible").all():
                     control.scroll_into_view_if_needed()
                     box = control.bounding_box()
-                    assert panel["x"] <= box["x"] and box["x"] + box["width"] <= panel["x"] + panel["width"] <= width, f"{name} at {width} px"
+                    assert panel["x"] <= box["x"] and box["x"] + box["width"] <= panel["x"] + panel["width"] <= width, (
+                        f"{name} at {width} px"
+                    )
     finally:
         page.set_viewport_size(before)
         page.evaluate("() => window.jupyterapp.shell.expandLeft()")
@@ -150,7 +162,9 @@ def test_axe_finds_nothing_of_ours(lesson):
         "() => { const all = window.jupyterapp.shell.currentWidget.content; all.notebookConfig = {...all.notebookConfig, windowingMode: 'none'}; }"
     )
     expected = sum(1 for cell in lesson.cells if cell.get("outputs"))
-    lesson.page.wait_for_function("n => document.querySelectorAll('.jp-OutputArea-child').length >= n", arg=expected, timeout=20_000)
+    lesson.page.wait_for_function(
+        "n => document.querySelectorAll('.jp-OutputArea-child').length >= n", arg=expected, timeout=20_000
+    )
     found = Axe().run(lesson.page, context=".jp-Cell-outputWrapper").response
     assert found["passes"], "it looked at nothing"
     ours = [
@@ -165,5 +179,3 @@ def test_axe_finds_nothing_of_ours(lesson):
 def test_nothing_went_wrong_on_the_page(lesson):
     """The last of this file: it sees what all the others did."""
     assert lesson.page.problems == []
-
-

@@ -2,15 +2,17 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-from relulab.quizzes import QUIZZES
-from relulab.quizzes.core import reply
+from relulab.classroom.question import reply
+from relulab.course import quizzes
 
 LESSON = "03_relu_sparsity"
 
 
 def focused(page):
     """What the keyboard stands on: the text of a choice or button, or the label of a field."""
-    return page.evaluate("() => (document.activeElement.innerText || document.activeElement.parentElement.innerText || '').trim()")
+    return page.evaluate(
+        "() => (document.activeElement.innerText || document.activeElement.parentElement.innerText || '').trim()"
+    )
 
 
 def tab_to(page, name):
@@ -31,12 +33,16 @@ def test_a_quiz_by_keyboard(open_notebook, page, screenshot):
 
     def answered(count, question, answer, sure):
         expected = reply(question, answer, sure).text
-        page.wait_for_function("([quiz, n]) => quiz.querySelectorAll('[role=status]').length === n", arg=[quiz.element_handle(), count], timeout=10_000)
+        page.wait_for_function(
+            "([quiz, n]) => quiz.querySelectorAll('[role=status]').length === n",
+            arg=[quiz.element_handle(), count],
+            timeout=10_000,
+        )
         assert " ".join(said.nth(count - 1).inner_text().split()) == expected
 
-    number = next(question for question in QUIZZES[LESSON] if question.is_number)
-    choice = next(question for question in QUIZZES[LESSON] if not question.is_number)
-    assert QUIZZES[LESSON].index(number) == 0
+    number = next(question for question in quizzes()[LESSON] if question.is_number)
+    choice = next(question for question in quizzes()[LESSON] if not question.is_number)
+    assert quizzes()[LESSON].index(number) == 0
     quiz.locator("input").first.focus()
     page.keyboard.type("100")
     tab_to(page, "I am sure")
@@ -54,7 +60,11 @@ def test_a_quiz_by_keyboard(open_notebook, page, screenshot):
     page.keyboard.press("Space")
     tab_to(page, "I am sure")
     page.keyboard.press("Space")
-    page.wait_for_function("quiz => quiz.querySelectorAll('[role=status]')[1]?.innerText.startsWith('Right')", arg=quiz.element_handle(), timeout=10_000)
+    page.wait_for_function(
+        "quiz => quiz.querySelectorAll('[role=status]')[1]?.innerText.startsWith('Right')",
+        arg=quiz.element_handle(),
+        timeout=10_000,
+    )
     answered(2, choice, right, sure=True)
     found = Axe().run(page, context=".relulab-quiz").response
     assert found["violations"] == [] and len(found["passes"]) > 5
@@ -76,6 +86,10 @@ def test_choices_wrap_on_a_narrow_screen(open_notebook, page, screenshot):
         box = control.bounding_box()
         assert box["x"] + box["width"] <= edge
     labels = quiz.locator(".widget-radio-box label")
-    shapes = labels.evaluate_all("labels => labels.map(label => [label.scrollWidth - label.clientWidth, label.scrollHeight - label.clientHeight, label.clientHeight])")
+    shapes = labels.evaluate_all(
+        "labels => labels.map(label => [label.scrollWidth - label.clientWidth, label.scrollHeight - label.clientHeight, label.clientHeight])"
+    )
     assert len(shapes) >= 12 and all(wide <= 1 and high <= 1 for wide, high, _ in shapes)
-    assert max(height for *_, height in shapes) > 1.5 * min(height for *_, height in shapes)    # one of them does need two lines
+    assert max(height for *_, height in shapes) > 1.5 * min(
+        height for *_, height in shapes
+    )  # one of them does need two lines

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.notebooks.test_handouts import NAMES
+from tests.repo.test_handouts import NAMES
 from tools import slides
 
 #: Of each slide, shown with all its steps: what sticks out of it, and the smallest text on it.
@@ -71,14 +71,18 @@ def test_every_slide_fits_and_can_be_read(offline, decks, name, screenshot):
     screenshot(page, f"{name}-last-slide")
     assert found["wrong"] == []
     assert found["seen"] == found["total"] > 20
-    assert found["sizes"]["code"] >= 14 and found["sizes"]["text"] >= 14 and found["sizes"].get("math", 14) >= 10, found["sizes"]  # indices
+    assert found["sizes"]["code"] >= 14 and found["sizes"]["text"] >= 14 and found["sizes"].get("math", 14) >= 10, (
+        found["sizes"]
+    )  # indices
     assert offline.problems == []
     assert [url for url in offline.asked if not url.startswith("data:")] == [(decks / f"{name}.html").as_uri()]
 
 
 def test_a_slide_that_is_too_full_is_seen(offline, decks):
     page = opened(offline, decks, NAMES[0])
-    page.evaluate("document.querySelector('.content').insertAdjacentHTML('beforeend', '<p style=\"font-size: 9px\">a</p>'.repeat(90))")
+    page.evaluate(
+        "document.querySelector('.content').insertAdjacentHTML('beforeend', '<p style=\"font-size: 9px\">a</p>'.repeat(90))"
+    )
     found = page.evaluate(LOOK)
     assert found["wrong"] and found["wrong"][0].startswith("too much on slide 0") and found["sizes"]["text"] == 9
 
@@ -94,14 +98,16 @@ def test_keyboard_and_speaker_view_without_a_network(offline, decks, screenshot)
     notes.get_by_text("In the notebook:").wait_for(timeout=20_000)
     before = notes.inner_text()
     view.keyboard.press("Space")
-    view.wait_for_function("before => document.querySelector('.speaker-controls-notes .value').innerText !== before", arg=before)
+    view.wait_for_function(
+        "before => document.querySelector('.speaker-controls-notes .value').innerText !== before", arg=before
+    )
     assert page.evaluate("Reveal.getSlidePastCount()") == 2  # the audience's window follows
     screenshot(view, "speaker-view")
     page.keyboard.press("ArrowLeft")
     assert offline.problems == []
-    assert {url.partition("?")[0].partition("#")[0] for url in offline.asked if not re.match("data:|about:|blob:", url)} <= {
-        (decks / f"{NAMES[0]}.html").as_uri()
-    }
+    assert {
+        url.partition("?")[0].partition("#")[0] for url in offline.asked if not re.match("data:|about:|blob:", url)
+    } <= {(decks / f"{NAMES[0]}.html").as_uri()}
 
 
 def test_printing_gives_a_page_for_each_slide_and_one_for_its_notes(offline, decks):

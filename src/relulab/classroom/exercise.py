@@ -1,0 +1,163 @@
+"""How an exercise is written down: decorators keep its parts, and each message directly above its wrong answer.
+
+@exercise("Write a neuron", stub="return ...", cases=[...], hints=[...])
+def neuron(x, w, b):
+    ...
+
+@neuron.mistake("The bias b is missing.")
+def neuron_without_bias(x, w, b):
+    ...
+"""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical wrong answer.
+
+    Attributes
+    ----------
+    answer : callable
+        A function that makes the mistake.
+    message : str
+        What to tell the reader who made it: the belief, why it tempts, what shows otherwise.
+    """
+
+    answer: Callable
+    message: str
+
+    @property
+    def name(self) -> str:
+        return self.answer.__name__
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise, made by the decorator `exercise`.
+
+    Attributes
+    ----------
+    id, title : str
+        The name used in `check(id, answer)`, and what the exercise asks for.
+    blanks : str
+        What the reader finds below the docstring, with dots to replace.
+    answer : callable
+        The solution; `solution_source` is its own source.
+    cases : list of tuple
+        Arguments for which the reader's results are compared with those of the solution.
+    hints : list of str
+        Three, from a nudge to nearly the answer.
+    properties : tuple of callable
+        Each takes the reader's function and gives None, or a sentence that says which rule it breaks.
+    tolerance : float
+        Relative and absolute tolerance of the comparison.
+    mistakes : list of Mistake
+        In the order in which they are tried; `mistake` adds one.
+    """
+
+    id: str
+    title: str
+    blanks: str
+    answer: Callable
+    cases: list[tuple]
+    hints: list[str]
+    properties: tuple[Callable, ...] = ()
+    tolerance: float = 1e-6
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    @property
+    def lesson(self) -> str:
+        """The lesson whose folder the solution stands in, without its "l"."""
+        return self.answer.__module__.split(".")[-2][1:]
+
+    @property
+    def solution_source(self) -> str:
+        """The solution as a reader would write it."""
+        return source_of(self.answer)
+
+    @property
+    def stub(self) -> str:
+        """The text of the notebook's cell: the solution's own first lines, then the blanks."""
+        source = self.solution_source
+        docstring = ast.parse(source).body[0].body[0]
+        head = source.splitlines()[: docstring.end_lineno]
+        return "\n".join([*head, textwrap.indent(self.blanks, "    "), ""])
+
+    def mistake(self, message: str) -> Callable[[Callable], Callable]:
+        """Add the decorated function to the known mistakes, and leave it as it is.
+
+        Parameters
+        ----------
+        message : str
+            What to tell the reader who made it.
+
+        Returns
+        -------
+        callable
+            The decorator.
+
+        Raises
+        ------
+        ValueError
+            If there is no message, or the exercise has a mistake of that name.
+        """
+        if not isinstance(message, str) or not message.strip():
+            raise ValueError(f'A mistake needs a message: write @{self.id}.mistake("...") above it.')
+
+        def add(answer: Callable) -> Callable:
+            # A Result gives the mistake by its name alone.
+            if answer.__name__ in {known.name for known in self.mistakes}:
+                raise ValueError(f"The exercise {self.id!r} has a mistake {answer.__name__!r} already.")
+            self.mistakes.append(Mistake(answer, message))
+            return answer
+
+        return add
+
+
+def exercise(
+    title: str,
+    *,
+    stub: str,
+    cases: list[tuple],
+    hints: list[str],
+    properties: Sequence[Callable] = (),
+    tolerance: float = 1e-6,
+    id: str | None = None,
+) -> Callable[[Callable], Exercise]:
+    """Turn the solution below into an Exercise.
+
+    Parameters
+    ----------
+    title : str
+    stub : str
+        What the reader finds below the solution's first line and docstring; its own indentation does not count.
+    cases : list of tuple
+    hints : list of str
+    properties : sequence of callable
+    tolerance : float
+    id : str, optional
+        The solution's name where it is not given.
+
+    Returns
+    -------
+    callable
+        The decorator.
+    """
+
+    def decorate(answer: Callable) -> Exercise:
+        blanks = inspect.cleandoc(stub)
+        return Exercise(id or answer.__name__, title, blanks, answer, cases, hints, tuple(properties), tolerance)
+
+    return decorate
+
+
+def source_of(function: Callable) -> str:
+    """The source of a function from its `def` on: a reader has no use for our decorators."""
+    source = textwrap.dedent(inspect.getsource(function))
+    start = ast.parse(source).body[0].lineno
+    return "\n".join(source.splitlines()[start - 1 :]).strip()

@@ -1,0 +1,1 @@
+"""Grading what students hand in, without trusting it."""

@@ -1,0 +1,82 @@
+"""Make what nbgrader works on, from the same notebooks and exercises: one assignment a lesson."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..exercise import Exercise
+from .grade import POINTS
+
+_LINK = re.compile(r"\]\((\d\d_\w+)\.ipynb")  # from lesson to lesson, which will stand in folders of their own
+
+
+def assignment(notebook: Any, exercises: Mapping[str, Exercise]) -> None:
+    """Turn a lesson into nbgrader's source, in place: answers with their solutions, checks that give points.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    exercises : dict
+        Id -> Exercise.
+    """
+    exercise = None
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = _LINK.sub(r"](../\1/\1.ipynb", cell.source)
+            continue
+        cell.outputs, cell.execution_count = [], None
+        tags = cell.metadata.get("tags", [])
+        if "exercise" in tags:
+            exercise = exercises[cell.metadata.relulab.exercise]
+            # What nbgrader takes out of the last two lines' middle leaves the stub, to the letter.
+            answer = f"### BEGIN SOLUTION\n{exercise.solution_source}\n### END SOLUTION"
+            cell.source = f"{exercise.stub.rstrip()}\n{answer}"
+            cell.metadata.nbgrader = _role(f"answer-{exercise.id}", solution=True)
+        elif "check" in tags and exercise:
+            call = f'check("{exercise.id}", {exercise.answer.__name__})'
+            if call not in cell.source:
+                raise ValueError(f"the cell after the exercise {exercise.id!r} should say {call}")
+            graded = cell.source.replace(call, call.replace("check", "graded", 1), 1)
+            cell.source = f"from relulab.course import graded\n\n{graded}"
+            cell.metadata.nbgrader = _role(f"check-{exercise.id}", grade=True, locked=True, points=POINTS)
+            exercise = None
+
+
+def _role(grade_id, **more):
+    plain = {"schema_version": 3, "solution": False, "grade": False, "locked": False, "task": False}
+    return {**plain, "grade_id": grade_id, **more}
+
+
+def make(folder: Path, notebooks: Path, exercises: Mapping[str, Exercise]) -> list[str]:
+    """Write nbgrader's configuration and every lesson with exercises; a gradebook and what was handed in are left alone.
+
+    Parameters
+    ----------
+    folder : Path
+        Only nbgrader_config.py and source/ are written in it.
+    notebooks : Path
+        Where the lessons are.
+    exercises : dict
+        Id -> Exercise.
+
+    Returns
+    -------
+    list of str
+        The names of the assignments.
+    """
+    import nbformat
+
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(Path(__file__).with_name("nbgrader_config.py"), folder)
+    lessons = sorted({exercise.lesson for exercise in exercises.values()})
+    for lesson in lessons:
+        notebook = nbformat.read(notebooks / f"{lesson}.ipynb", as_version=4)
+        assignment(notebook, exercises)
+        path = folder / "source" / lesson / f"{lesson}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, path)
+    return lessons

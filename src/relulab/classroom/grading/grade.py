@@ -1,0 +1,184 @@
+"""Grades: how many points a verdict is worth, and verdicts on the text of a notebook that nobody needs to trust."""
+
+import builtins
+import contextlib
+import json
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+from ..check import BROKEN, NOT_ATTEMPTED, REPLACE_DOTS, RIGHT, TIME_LIMIT, WRONG, Result, grade
+from ..limits import TimeUp
+from .apart import decode, receive, send
+
+#: Points of every exercise.
+POINTS = 2
+#: Seconds in which the reader's imports and definitions must have run.
+START_LIMIT = 30.0
+
+
+def points(exercise, result):
+    """Points for the result of a check.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    result : Result
+
+    Returns
+    -------
+    int
+        All for a right answer. Half for one that is right on every case and breaks one of the exercise's further
+        rules, as a sigmoid does that overflows far from 0. Otherwise none.
+    """
+    if result.verdict == RIGHT:
+        return POINTS
+    return POINTS // 2 if result.mistake in {rule.__name__ for rule in exercise.properties} else 0
+
+
+def grade_apart(exercise, cells):
+    """Check the answer that stands in a notebook, without running any of it in this process.
+
+    The reader's code runs in a new process, which gets the arguments of each case and sends back what the function
+    gave. The comparison happens here, so nothing that the code does over there changes it: it can get its own results
+    wrong, and no more. It has an empty folder, none of this process's environment, and limits of time and memory; it
+    still has the rights of the user who grades.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    cells : list of str
+        Sources of the notebook's code cells down to the answer. Of these only the answer runs and what it uses:
+        imports, functions and assignments at the left margin.
+
+    Returns
+    -------
+    Result
+    """
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        _Apart(cells, exercise.answer.__name__, folder) as answer,
+    ):
+        try:
+            found = answer.start()
+            broken = found.get("error") and _error(found["error"])
+        except (TimeUp, Exception) as error:
+            return Result(
+                BROKEN, f"The cell could not be run: {str(error) or f'it took more than {START_LIMIT:g} seconds'}."
+            )
+        if not found.get("found"):
+            if broken:
+                return Result(BROKEN, f"{type(broken).__name__}: {broken}")
+            return Result(NOT_ATTEMPTED, f"The notebook has no function {exercise.answer.__name__}.")
+        result = grade(exercise, answer)
+        if result.verdict in (WRONG, BROKEN) and found.get("dots"):
+            return Result(NOT_ATTEMPTED, REPLACE_DOTS)
+        return result
+
+
+class _Apart:
+    """The reader's function, called here, run in another process."""
+
+    def __init__(self, cells, name, folder):
+        self.first = pickle.dumps((cells, name))
+        kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL") if key in os.environ}
+        kept["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))  # wherever we found relulab, it is found there
+        home = {
+            "HOME": folder,
+            "TMPDIR": folder,
+            "MPLCONFIGDIR": folder,
+            "OPENBLAS_NUM_THREADS": "1",
+            "RELULAB_PROGRESS": "0",
+            "RELULAB_RECORDS": "0",
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", "from relulab.classroom.grading.apart import main; main()"],
+            cwd=folder,
+            env=kept | home,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        # Read in a thread: whatever happens to the pipe, a wait for the next message ends when its time is over.
+        self.replies = queue.Queue(maxsize=1)
+        self.reader = threading.Thread(target=self._read, daemon=True)
+        self.reader.start()
+        self.over, self.ended = None, False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        if hasattr(os, "killpg"):  # with whatever processes it started itself
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        else:
+            self.process.kill()
+        self.process.wait()
+        with contextlib.suppress(OSError):  # what could not be sent any more
+            self.process.stdin.close()
+        end = time.monotonic() + 2
+        while self.reader.is_alive() and time.monotonic() < end:  # it may be waiting to hand over a reply
+            with contextlib.suppress(queue.Empty):
+                self.replies.get(timeout=0.1)
+
+    def start(self):
+        self.over = time.monotonic() + START_LIMIT
+        found = self._ask(self.first)
+        self.over = None
+        return found
+
+    def __call__(self, *arguments):
+        self.over = self.over or time.monotonic() + TIME_LIMIT
+        reply = self._ask(pickle.dumps(arguments))
+        if reply.get("error"):
+            raise _error(reply["error"])
+        return decode(reply["value"])
+
+    def _ask(self, message):
+        try:
+            if self.ended:  # nobody answers any more
+                raise OSError
+            send(self.process.stdin, message)
+            reply = self.replies.get(timeout=max(0, self.over - time.monotonic()))
+        except queue.Empty:
+            raise TimeUp from None
+        except OSError:
+            reply = b""
+        if not reply:
+            self.ended = True
+            raise RuntimeError("your code ended the Python that ran it, with exit or in a crash")
+        reply = json.loads(reply)
+        if not isinstance(reply, dict):
+            raise RuntimeError("your code disturbed the check")
+        return reply
+
+    def _read(self):
+        with self.process.stdout as file:
+            reply = True
+            while reply:
+                try:
+                    reply = receive(file)
+                except OSError:
+                    reply = b""
+                self.replies.put(reply)
+
+
+def _error(described):
+    """An error like the one that was raised over there; an interrupt or the like becomes a plain one."""
+    name, message, line = map(str, described)
+    kind = getattr(builtins, name, None)
+    text = message if line == "None" else f"{message} (in the line: {line})"
+    if isinstance(kind, type) and issubclass(kind, (Exception, SystemExit)):
+        try:
+            return kind(text)
+        except TypeError:  # some want more than a text
+            pass
+    return RuntimeError(f"{name}: {text}")

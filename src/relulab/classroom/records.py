@@ -1,0 +1,207 @@
+"""What the reader has done, kept in one small file on their own computer: which exercises and questions, how often, when.
+
+`check` and the quizzes call `record`; `progress` shows what is kept. Answers are not kept, and nothing is
+sent anywhere. RELULAB_RECORDS=0 turns it off; any other value is the folder to keep the file in.
+
+Every change reads the file, merges and replaces it in one step, under a lock of the operating system (filelock). Such a
+lock ends with the process that holds it, so it never goes stale; it is waited for only `PATIENCE` seconds, so nothing hangs.
+What could not be written waits in memory and goes with the next change, or when the kernel ends.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+#: Seconds to wait for another kernel that is writing.
+PATIENCE = 2.0
+
+_waiting = []  # events that are not in the file yet
+_told = set()  # what the reader has been told once
+
+
+def is_on():
+    """Whether anything is kept."""
+    return os.environ.get("RELULAB_RECORDS") != "0"
+
+
+def location():
+    """Path of the file, whether or not it is there."""
+    folder = os.environ.get("RELULAB_RECORDS")
+    if not folder:
+        from platformdirs import user_data_dir
+
+        folder = user_data_dir("relulab", appauthor=False)
+    return Path(folder) / "progress.json"
+
+
+def record(lesson, item, right):
+    """Keep that an exercise or a question was tried.
+
+    Parameters
+    ----------
+    lesson : str
+        Name of the notebook, without its ending.
+    item : str
+        Name of the exercise or the question.
+    right : bool
+        Whether the answer was right. What was right once stays done.
+
+    Returns
+    -------
+    str or None
+        A sentence for the reader if something is wrong with the file, once in each kernel. Nothing is ever raised.
+    """
+    if not is_on():
+        return None
+    now = datetime.now(UTC).isoformat()
+    _waiting.append((lesson, item, bool(right), now))
+    return _write_what_waits()
+
+
+def read():
+    """What is kept, with what waits to be written.
+
+    Returns
+    -------
+    kept : dict
+        kept[lesson][item] has "tries", "right" and "last", the time of the last try (UTC).
+    told : str or None
+        As for `record`.
+    """
+    told = _write_what_waits()
+    try:
+        with _locked():
+            kept, unreadable = _load()
+    except OSError:  # in a folder that cannot be written there is no lock; but a file there may be read
+        try:
+            kept, unreadable = _load(set_aside=False)
+        except OSError as error:
+            kept, unreadable = {}, _cannot_keep(error)
+    _merge(kept, _waiting)
+    return kept, told or unreadable
+
+
+def reset():
+    """Begin anew; the old file stays beside the new one.
+
+    Returns
+    -------
+    pathlib.Path or None
+        Where the old file is now, None if there was none. An OSError if it could not be moved.
+    """
+    with _locked():
+        _waiting.clear()
+        return _set_aside("before-reset") if location().exists() else None
+
+
+def _write_what_waits():
+    if not (_waiting and is_on()):
+        return None
+    try:
+        with _locked():
+            events = list(_waiting)
+            kept, told = _load()
+            _merge(kept, events)
+            _replace(kept)
+            del _waiting[: len(events)]
+    except Exception as error:  # the lesson goes on whatever is wrong with a file that only remembers it
+        return _cannot_keep(error)
+    return told
+
+
+atexit.register(_write_what_waits)
+
+
+def _merge(kept, events):
+    for lesson, item, right, now in events:
+        entry = kept.setdefault(lesson, {}).setdefault(item, {"tries": 0, "right": False, "last": now})
+        entry["tries"] += 1
+        entry["right"] = entry["right"] or right
+        entry["last"] = max(entry["last"], now)
+
+
+def _load(set_aside=True):
+    """What the file holds, and a sentence if it cannot be understood: then it is kept under another name."""
+    try:
+        content = location().read_bytes()
+    except FileNotFoundError:
+        return {}, None
+    try:
+        return {
+            lesson: {item: _entry(**entry) for item, entry in items.items()}
+            for lesson, items in json.loads(content).items()
+        }, None
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        beside = f"is kept as {_set_aside('unreadable').name}" if set_aside else "is left as it is"
+        return {}, _once(
+            "unreadable", f"The file with your progress could not be understood; it {beside}, and counting begins anew."
+        )
+
+
+def _entry(tries, right, last, **more):
+    """What the file says of one item, as the types it must have; `more` is what a later version of the course may add."""
+    return {"tries": int(tries), "right": bool(right), "last": datetime.fromisoformat(last).isoformat(), **more}
+
+
+def _set_aside(why):
+    """Give the file a name that is free, and return it. Under the lock."""
+    path = location()
+    number = 1
+    while (other := path.with_name(f"progress-{why}-{number}.json")).exists():
+        number += 1
+    os.replace(path, other)
+    return other
+
+
+def _replace(kept):
+    """Write beside the file, then put it in its place: whatever happens, there is the old file or the new one."""
+    path = location()
+    handle, part = tempfile.mkstemp(suffix=".part", dir=path.parent)
+    try:
+        with open(handle, "w", encoding="utf-8") as file:
+            json.dump(kept, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(part)
+
+
+@contextlib.contextmanager
+def _locked():
+    """One kernel at a time; TimeoutError, an OSError, after `PATIENCE` seconds."""
+    from filelock import FileLock
+
+    path = location()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path.with_suffix(".lock"))
+    try:
+        lock.acquire(timeout=PATIENCE, poll_interval=0.005)
+    except TimeoutError:
+        raise TimeoutError("another kernel holds the file") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _cannot_keep(error):
+    why = getattr(error, "strerror", None) or error
+    return _once(
+        "cannot keep",
+        f"Your progress cannot be saved at the moment ({why}; the file is {location()}). The lesson goes on as usual, "
+        "and saving is tried again at your next answer.",
+    )
+
+
+def _once(what, sentence):
+    """The sentence, or None if the reader has been told so before."""
+    if what in _told:
+        return None
+    _told.add(what)
+    return sentence

@@ -1,0 +1,25 @@
+"""Words for a reader: lines that fit, the closest of some names, a table."""
+
+import difflib
+import textwrap
+from collections.abc import Iterable, Sequence
+
+
+def say(text: str) -> None:
+    """Print in lines that fit beside JupyterLab's file list, which otherwise breaks them within words."""
+    for line in text.splitlines():
+        indent = line[: len(line) - len(line.lstrip())]
+        print(textwrap.fill(line, 80, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or line)
+
+
+def did_you_mean(name: object, names: Iterable[str], form: str = "{}") -> str:
+    """A question that names the closest of some names, with a space before it; empty if none is close."""
+    close = difflib.get_close_matches(str(name), list(names), n=1, cutoff=0.5)
+    return f" Did you mean {form.format(repr(close[0]))}?" if close else ""
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown, aligned so that it reads well as plain text; the first row is its head."""
+    width = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = [rows[0], ["-" * w for w in width], *rows[1:]]
+    return "\n".join(f"| {' | '.join(f'{cell:{w}}' for cell, w in zip(row, width))} |" for row in lines)

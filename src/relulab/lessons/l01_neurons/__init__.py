@@ -1,0 +1,1 @@
+"""Neurons, layers, loss and backpropagation."""

@@ -1,0 +1,1 @@
+"""What ReLU makes zero, and what that buys."""

@@ -1,0 +1,162 @@
+"""Experiments of the lesson on sparsity: filters, and zeros against overfitting."""
+
+import numpy as np
+
+from ...nn.activations import get as get_activation
+from ...nn.fast import one_blas_thread
+from ...nn.network import Network, Slopes
+from ...nn.training import Descent, train
+
+
+def convolve(images, kernels):
+    """Sliding weighted sums: each kernel laid on every place of each image where it fits in whole.
+
+    Parameters
+    ----------
+    images : array of shape (n, height, width)
+    kernels : array of shape (k, size, size)
+
+    Returns
+    -------
+    array of shape (n, k, height - size + 1, width - size + 1)
+    """
+    images, kernels = np.asarray(images), np.asarray(kernels)
+    size = kernels.shape[-1]
+    windows = np.lib.stride_tricks.sliding_window_view(images, (size, size), axis=(1, 2))
+    flat = windows.reshape(*windows.shape[:3], size * size)
+    return np.moveaxis(flat @ kernels.reshape(-1, size * size).T.astype(images.dtype), -1, 1)
+
+
+def filter_features(images, kernels, activation):
+    """What a small convolutional layer hands on: convolve, activate, and add up within each quarter of the picture.
+
+    Parameters
+    ----------
+    images : array of shape (n, 8, 8)
+    kernels : array of shape (k, 3, 3)
+    activation : str or Activation
+
+    Returns
+    -------
+    array of shape (n, 4 * k)
+    """
+    A = get_activation(activation)(convolve(images, kernels))
+    n, k = A.shape[:2]
+    return A.reshape(n, k, 2, 3, 2, 3).sum(axis=(3, 5)).reshape(n, -1)
+
+
+def filters_accuracy(activation, digits, *, kernels=8, epochs=10, lr=0.1, seeds=20, seed=0):
+    """How many test digits a linear layer reads from a few random filters and an activation.
+
+    Each seed draws its own 3x3 filters, normal numbers less their mean, and nothing trains them. The
+    features of `filter_features` are standardised by the training rows; one linear layer learns from them.
+
+    Parameters
+    ----------
+    activation : str or Activation
+    digits : Digits
+        As `datasets.load_digits` gives them.
+    kernels : int
+        Filters for each seed.
+    epochs, lr, seeds, seed
+        As for `sweep`.
+
+    Returns
+    -------
+    array of shape (seeds,)
+        Test accuracy, 0 to 1.
+    """
+    for_training, for_test = [], []
+    for s in range(seed, seed + seeds):
+        filters = np.random.default_rng([s, 3]).normal(size=(kernels, 3, 3))
+        filters -= filters.mean(axis=(1, 2), keepdims=True)
+        F = filter_features(digits.images_train, filters, activation)
+        mean, deviation = F.mean(axis=0), F.std(axis=0)
+        for_training.append((F - mean) / deviation)
+        for_test.append((filter_features(digits.images_test, filters, activation) - mean) / deviation)
+    networks = Network([4 * kernels, 10], init=0.01, runs=seeds, seed=seed)
+    train(networks, np.array(for_training), digits.y_train, lr=lr, epochs=epochs, seed=seed, progress=False)
+    return networks.accuracy(np.array(for_test), digits.y_test)
+
+
+def small_sets(X, y, rows, *, sets=20, seed=0):
+    """Small training sets, each drawn at random without repetition.
+
+    Parameters
+    ----------
+    X : array of shape (n, n_inputs)
+    y : int array of shape (n,)
+    rows : int
+        Rows in each set.
+    sets, seed : int
+
+    Returns
+    -------
+    X : array of shape (sets, rows, n_inputs)
+    y : int array of shape (sets, rows)
+    """
+    chosen = np.array([np.random.default_rng([s, 4]).permutation(len(X))[:rows] for s in range(seed, seed + sets)])
+    return X[chosen], y[chosen]
+
+
+class _Penalised(Descent):
+    """Gradient descent on the loss plus a penalty for hidden outputs."""
+
+    penalty = 0.0
+
+    def slopes(self, X, y):
+        loss, trace, slopes = super().slopes(X, y)
+        if self.penalty:
+            network, (dZ, dW, db) = self.network, slopes[0]
+            Z = trace.pre_activations[0]
+            push = (self.penalty / Z.shape[-2] * network.activation.derivative(Z)).astype(Z.dtype)
+            slopes[0] = Slopes(dZ + push, dW + X.mT @ push, db + push.sum(axis=-2))
+        return loss, trace, slopes
+
+
+def train_to_loss(networks, X, y, *, target, lr, penalty=0.0, epochs=200, every=5, batch_size=32, seed=0):
+    """Train networks with one hidden layer in place, each until its loss on all its rows is below a target.
+
+    Networks that are stopped at the same loss have learned their rows equally well, so that what
+    differs on other rows is not due to one of them being further on.
+
+    Parameters
+    ----------
+    networks : Network
+        With runs and one hidden layer.
+    X : array of shape (R, rows, n_inputs)
+    y : int array of shape (R, rows)
+    target : float
+        Softmax cross-entropy in nats, without the penalty.
+    lr : float
+    penalty : float
+        Added to what training makes small: the penalty times the sum of a row's hidden activations,
+        averaged over the rows (an L1 penalty, for activations that are never negative).
+    epochs : int
+        At most so many.
+    every : int
+        Epochs after which the loss is measured.
+    batch_size, seed : int
+        As for `train`.
+
+    Returns
+    -------
+    int array of shape (R,)
+        Epochs that each run took, or 0 where it did not come below the target.
+    """
+    if networks.runs is None or len(networks.sizes) != 3:
+        raise ValueError(f"train_to_loss needs a Network with runs and one hidden layer, but got {networks!r}.")
+    runs = networks.runs
+    took, orders = np.zeros(runs, int), [np.random.default_rng([seed + r, 5]) for r in range(runs)]
+    descent = _Penalised(networks, X, y, np.full(runs, lr), batch_size, orders)
+    descent.penalty = penalty
+    with one_blas_thread():
+        for epoch in range(1, epochs + 1):
+            descent.epoch()
+            if epoch % every == 0:
+                there = (took == 0) & (networks.loss(X, y) < target)
+                took[there] = epoch
+                descent.lr[there] = 0
+                if took.all():
+                    break
+    return took

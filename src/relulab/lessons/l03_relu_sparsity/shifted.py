@@ -1,0 +1,74 @@
+"""A trained hidden layer, and what a shift of all its biases does to zeros, units and accuracy."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from ...nn.datasets import load_digits
+from ...nn.network import Network
+from ...nn.stored import arrays
+from ...nn.training import train
+
+#: Hidden units of the network that is shifted.
+HIDDEN = 32
+
+
+def trained():
+    """The network of this explorer, trained anew; what the explorer shows was stored, so that it starts at once."""
+    digits = load_digits()
+    network = Network([64, HIDDEN, 10])
+    train(network, digits.X_train, digits.y_train, lr=0.1, epochs=10, progress=False)
+    return network
+
+
+@lru_cache(maxsize=1)
+def _measured():
+    """The stored network, the data, and the hidden pre-activations on all digits."""
+    network = Network([64, HIDDEN, 10])
+    network.weights, network.biases = (
+        [arrays(__package__)[f"{kind}{layer}"] for layer in range(2)] for kind in ("weights", "biases")
+    )
+    digits = load_digits()
+    return network, digits, *(network.forward(X).pre_activations[0] for X in (digits.X_train, digits.X_test))
+
+
+def shifted(digit, shift, unit):
+    """A trained hidden layer on one digit, with the biases of all its units shifted.
+
+    Parameters
+    ----------
+    digit : int
+        Which of the 360 test digits, from 0.
+    shift : float
+        Added to the bias of every hidden unit, without training again.
+    unit : int
+        The hidden unit to look at, from 1.
+
+    Returns
+    -------
+    dict
+    """
+    network, digits, Z_train, Z_test = _measured()
+    A = np.maximum(0, Z_test + shift)
+    logits = A @ network.weights[1] + network.biases[1]
+    predicted = logits.argmax(axis=1)
+    fires = (Z_train + shift > 0).mean(axis=0)
+    of_class = np.array([A[digits.y_test == label, unit - 1].mean() for label in range(10)])
+    return {
+        "digit": digit,
+        "label": int(digits.y_test[digit]),
+        "predicted": int(predicted[digit]),
+        "image": digits.images_test[digit],
+        "shift": shift,
+        "unit": unit,
+        "weights": network.weights[0][:, unit - 1].reshape(8, 8),
+        "sum": float(digits.X_test[digit] @ network.weights[0][:, unit - 1]),
+        "bias": float(network.biases[0][unit - 1]),
+        "z": Z_test[digit] + shift,
+        "a": A[digit],
+        "fires": fires,
+        "dead": fires == 0,
+        "share": of_class / of_class.sum() if of_class.any() else np.zeros(10),
+        "zeros": float((A == 0).mean()),
+        "accuracy": float((predicted == digits.y_test).mean()),
+    }

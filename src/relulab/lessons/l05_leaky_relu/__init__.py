@@ -1,0 +1,1 @@
+"""Dead units, and what a slope for negative inputs changes."""

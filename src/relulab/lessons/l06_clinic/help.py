@@ -1,0 +1,73 @@
+"""Help for who is stuck with a patient: hints, and the solution."""
+
+from __future__ import annotations
+
+from .patients import Patient, drawn
+from .readings import Settings
+from .states import STATES
+from .treatment import as_written
+from .words import Note, not_a_patient, readings_table
+
+
+def hint(patient, n=1):
+    """A hint on what a patient has.
+
+    Parameters
+    ----------
+    patient : Patient
+    n : int
+        1 for where to look, 2 for what is to be seen there, 3 for the diagnosis.
+
+    Returns
+    -------
+    Note
+    """
+    if not isinstance(patient, Patient):
+        return not_a_patient(patient)
+    if n not in (1, 2, 3):
+        return Note("There are 3 hints for each patient: n=1, n=2 and n=3.")
+    state = STATES[drawn(patient.seed, patient.number).state]
+    if n == 1:
+        return Note(f"Hint 1 of 3. {state.look}")
+    if n == 2:
+        # The last signs are those that tell it from the others.
+        columns = {"this patient": patient.examine().readings, "healthy": patient.healthy().readings}
+        return Note(f"Hint 2 of 3.\n\n{readings_table(list(state.signs)[-2:], columns)}")
+    asked = "Which one setting removes that?" if state.cause else "What should be changed?"
+    return Note(f"Hint 3 of 3. {state.about[0].upper()}{state.about[1:]}. {asked}")
+
+
+def solution(patient):
+    """What a patient has, a change that cures it, and the settings that it has.
+
+    Parameters
+    ----------
+    patient : Patient
+
+    Returns
+    -------
+    Note
+    """
+    if not isinstance(patient, Patient):
+        return not_a_patient(patient)
+    state, _, settings = drawn(patient.seed, patient.number)
+    had = ", ".join(f"{name}={as_written(getattr(settings, name))}" for name in Settings.__dataclass_fields__)
+    tempting = ", ".join(map(str, STATES[state].tempting))
+    return Note(
+        f'diagnosis="{state}", change={cure(patient)}\n\n{STATES[state].why or "Nothing needs to be changed."} '
+        f"{'Tempting, and no cure' if cure(patient) else 'Among those that do harm'}: {tempting}.\n\nIts settings: {had}."
+    )
+
+
+def cure(patient):
+    """A change that removes the cause, as a dict; empty for a healthy patient.
+
+    Parameters
+    ----------
+    patient : Patient
+    """
+    state, _, settings = drawn(patient.seed, patient.number)
+    fitting = "glorot" if settings.activation == "tanh" else "he"
+    values = {"bias": 0.0, "init": fitting, "lr": 0.2, "activation": "relu", "epochs": 12}
+    cause = STATES[state].cause
+    return {cause: values[cause]} if cause else {}

@@ -1,0 +1,101 @@
+"""The experiments of the lesson on sparsity: filters, and zeros against overfitting."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from relulab import datasets
+from relulab.lessons.l03_relu_sparsity import experiments
+from relulab.nn.network import Network
+
+rng = np.random.default_rng(0)
+X = rng.normal(size=(70, 3)).astype(np.float32)
+y = (X[:, 0] + X[:, 1] ** 2 > 0.5).astype(int)
+
+
+def test_convolve_is_a_weighted_sum_at_every_place():
+    images, kernels = rng.normal(size=(2, 5, 6)), rng.normal(size=(3, 3, 3))
+    found = experiments.convolve(images, kernels)
+    assert found.shape == (2, 3, 3, 4)
+    for n, k, i, j in itertools.product(range(2), range(3), range(3), range(4)):
+        by_hand = sum(images[n, i + a, j + b] * kernels[k, a, b] for a in range(3) for b in range(3))
+        assert found[n, k, i, j] == pytest.approx(by_hand)
+
+
+def test_filter_features_add_up_each_quarter():
+    image = np.zeros((1, 8, 8), np.float32)
+    image[0, 1, 1], image[0, 6, 5] = 2, -3  # read by the middle of the filter in the first and the last quarter
+    middle = np.zeros((1, 3, 3))
+    middle[0, 1, 1] = 1
+    assert experiments.filter_features(image, middle, "identity").tolist() == [[2, 0, 0, -3]]
+    assert experiments.filter_features(image, middle, "relu").tolist() == [[2, 0, 0, 0]]
+
+
+def test_an_edge_filter_without_activation_cancels():
+    digits = datasets.load_digits()
+    edge = np.array([[[-1.0, 0.0, 1.0]] * 3])
+    for name, factor in (("identity", 1), ("relu", -1)):
+        total = experiments.filter_features(digits.images_test, edge, name).sum(axis=1)
+        assert factor * (np.median(abs(total)) - 5) < 0
+
+
+def test_filters_accuracy_has_one_value_a_seed():
+    digits = datasets.load_digits()
+    found = experiments.filters_accuracy("relu", digits, kernels=2, epochs=1, seeds=3, seed=7)
+    assert found.shape == (3,) and ((found > 0.2) & (found < 1)).all()
+    again = experiments.filters_accuracy("relu", digits, kernels=2, epochs=1, seeds=2, seed=8)
+    assert found[1:] == pytest.approx(again, abs=0.02)
+
+
+def test_small_sets_are_rows_of_the_data_without_repetition():
+    rows, labels = np.arange(30.0)[:, None] * [1, 10], np.arange(30) % 3
+    small, small_labels = experiments.small_sets(rows, labels, 12, sets=4, seed=2)
+    assert small.shape == (4, 12, 2) and small_labels.shape == (4, 12)
+    for chosen, its_labels in zip(small, small_labels):
+        assert len(np.unique(chosen[:, 0])) == 12
+        assert (chosen[:, 0] % 3 == its_labels).all()
+    assert not np.array_equal(small[0], small[1])
+    assert np.array_equal(experiments.small_sets(rows, labels, 12, sets=2, seed=4)[0], small[2:])
+
+
+def test_train_to_loss_stops_each_run_at_the_target():
+    each_X, each_y = np.stack([X] * 4), np.stack([y] * 4)
+    networks = Network([3, 12, 2], runs=4, seed=1)
+    took = experiments.train_to_loss(networks, each_X, each_y, target=0.2, lr=0.1, epochs=400)
+    loss = networks.loss(each_X, each_y)
+    assert (took > 0).all() and (took % 5 == 0).all() and len(np.unique(took)) > 1
+    assert ((loss < 0.2) & (loss > 0.15)).all()
+    barely = Network([3, 12, 2], runs=4, seed=1)
+    assert (experiments.train_to_loss(barely, each_X, each_y, target=0.01, lr=0.01, epochs=5) == 0).all()
+
+
+def test_the_penalty_is_the_slope_of_the_sum_of_activations():
+    """One step on all rows from the same start: what the penalty adds to it, against finite differences."""
+    each_X, each_y = X[None].astype(float), y[None]
+    start = Network([3, 5, 2], runs=1, seed=3, bias=0.2, dtype=np.float64)
+    plain, penalised = start.copy(), start.copy()
+    for networks, penalty in ((plain, 0.0), (penalised, 0.7)):
+        experiments.train_to_loss(
+            networks, each_X, each_y, target=0, lr=0.1, penalty=penalty, epochs=1, batch_size=len(X)
+        )
+
+    def activity():
+        return start.forward(each_X).activations[1].sum(axis=-1).mean()
+
+    before = activity()
+    for added, parameter in (
+        (penalised.weights[0] - plain.weights[0], start.weights[0]),
+        (penalised.biases[0] - plain.biases[0], start.biases[0]),
+    ):
+        for place in np.ndindex(parameter.shape):
+            parameter[place] += 1e-7
+            assert added[place] == pytest.approx(-0.1 * 0.7 * (activity() - before) / 1e-7, abs=1e-5)
+            parameter[place] -= 1e-7
+    assert np.array_equal(penalised.weights[1], plain.weights[1])
+
+
+@pytest.mark.parametrize("network", [Network([3, 4, 2]), Network([3, 4, 4, 2], runs=2)])
+def test_train_to_loss_needs_runs_and_one_hidden_layer(network):
+    with pytest.raises(ValueError, match="needs a Network with runs and one hidden layer"):
+        experiments.train_to_loss(network, X[None], y[None], target=0.1, lr=0.1)

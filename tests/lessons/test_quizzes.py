@@ -1,0 +1,421 @@
+"""Quizzes without a browser: every answer has its own explanation, every key is computed, and nothing gives one away."""
+
+import difflib
+import html
+import re
+from collections import Counter
+
+import ipywidgets as widgets
+import nbformat
+import pytest
+
+from relulab import quiz, warmup
+from relulab.classroom import question as question_module
+from relulab.classroom import quiz as core
+from relulab.classroom import widgets as explorers
+from relulab.classroom.question import Question, Wrong, as_text, number, reply
+from relulab.classroom.quiz import Quiz
+from relulab.course import EXERCISES, quizzes, warmups
+from relulab.lessons.beliefs import BELIEFS
+from tests.repo.rules import BANNED_WORDS, LESSONS, NOTEBOOKS
+from tools import quiz_sheets
+
+QUESTIONS = [question for questions in [*quizzes().values(), *warmups().values()] for question in questions]
+each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+NUMBERS = [question for question in QUESTIONS if question.is_number]
+CHOICES = [question for question in QUESTIONS if not question.is_number]
+
+
+def fake(**changes):
+    shared = dict(
+        id="fake",
+        lesson="01_neurons",
+        because="Since two and two are four.",
+        evidence="Count your fingers.",
+        cell="c",
+        section="3. Sums",
+    )
+    choice = dict(
+        text="What is 2 + 2?",
+        answer="four",
+        wrong=[
+            Wrong("five", "One too many.", BELIEFS["linear"]),
+            Wrong("three", "One too few."),
+            Wrong("22", "Glued."),
+        ],
+    )
+    return Question(**{**shared, **choice, **changes})
+
+
+def explanations(question):
+    return [
+        question.because,
+        question.evidence,
+        *(wrong.why for wrong in question.wrong),
+        *([question.otherwise] if question.is_number else []),
+    ]
+
+
+# ---- the questions -------------------------------------------------------------------------------
+
+
+def test_every_lesson_has_five_questions_and_from_the_second_on_two_from_lessons_before():
+    assert list(quizzes()) == LESSONS
+    assert list(warmups()) == list(quizzes())[1:]
+    for lesson, questions in quizzes().items():
+        assert len(questions) == 5 and {question.lesson for question in questions} == {lesson}
+    for lesson, questions in warmups().items():
+        assert len(questions) == 2 and all(question.lesson < lesson for question in questions)
+
+
+def test_every_name_and_every_question_is_there_once():
+    assert max(Counter(question.id for question in QUESTIONS).values()) == 1
+    assert max(Counter(question.text for question in QUESTIONS).values()) == 1
+    assert not {question.id for question in QUESTIONS} & set(EXERCISES)
+
+
+def test_every_kind_of_question_is_there():
+    assert len(NUMBERS) >= 5 and len(CHOICES) >= 5
+
+
+@each
+def test_one_answer_is_right_and_each_has_its_own_explanation(question):
+    if question.is_number:
+        assert len(question.wrong) >= 3 and question.otherwise
+    else:
+        assert len(set(question.choices)) == 4 and question.choices.count(question.key) == 1
+        assert sum(reply(question, choice).right for choice in question.choices) == 1
+    said = explanations(question)
+    assert all(len(text) > 30 and text.rstrip()[-1] in ".?" for text in said)
+    assert len(set(said)) == len(said)
+    for a, b in [(a, b) for i, a in enumerate(said) for b in said[:i]]:
+        assert difflib.SequenceMatcher(None, a, b).ratio() < 0.9, (a, b)
+
+
+def test_no_explanation_serves_two_questions():
+    said = [text for question in QUESTIONS for text in explanations(question)]
+    assert max(Counter(said).values()) == 1
+
+
+@each
+def test_every_reply_points_at_a_cell_that_is_there(question):
+    cells = nbformat.read(NOTEBOOKS / f"{question.lesson}.ipynb", as_version=4).cells
+    ids = [cell.id for cell in cells]
+    assert question.cell in ids
+    before = cells[: ids.index(question.cell) + 1]
+    headings = [
+        line
+        for cell in before
+        if cell.cell_type == "markdown"
+        for line in cell.source.splitlines()
+        if line.startswith("## ")
+    ]
+    assert headings[-1] == f"## {question.section}"
+    wrong = next(wrong for wrong in question.wrong)
+    assert question.section.split(". ")[-1] in reply(question, str(wrong.value)).text
+    assert question.where.startswith(f"lesson {question.lesson[:2]}, ")
+
+
+def test_the_beliefs_of_the_course_are_met():
+    used = {wrong.belief for question in QUESTIONS for wrong in question.wrong}
+    assert used - {None} == set(BELIEFS.values())
+    assert all(any(wrong.belief for wrong in question.wrong) for question in CHOICES)
+
+
+@pytest.mark.parametrize("question", NUMBERS, ids=lambda question: question.id)
+def test_a_band_takes_the_key_and_what_rounds_to_it_and_no_listed_error(question):
+    key = question.key
+    inside = {key, key + question.band, key - question.band, float(f"{key:.3g}") if question.band else key}
+    assert all(reply(question, f"{value!r}").right for value in inside)
+    outside = 1.001 * question.band + 1e-6 * abs(key) + (1e-6 if key == 0 else 0)
+    assert not reply(question, repr(key + outside)).right and not reply(question, repr(key - outside)).right
+    for wrong in question.wrong:
+        result = reply(question, f"{float(wrong.value)!r}")
+        assert result.right is False and wrong.why in result.text
+    assert question.otherwise in reply(question, "123456789").text
+
+
+@pytest.mark.parametrize("question", CHOICES, ids=lambda question: question.id)
+def test_each_wrong_choice_gets_its_own_reply_and_names_its_belief(question):
+    for wrong in question.wrong:
+        text = reply(question, wrong.answer).text
+        assert wrong.why in text and question.evidence not in text and question.because not in text
+        assert wrong.belief is None or wrong.belief in text
+        assert question.evidence in reply(question, wrong.answer, sure=True).text
+
+
+def test_the_place_and_the_length_of_a_choice_do_not_tell_the_right_one():
+    places = Counter(question.choices.index(question.key) for question in CHOICES)
+    assert len(places) >= 3 and max(places.values()) <= 0.6 * len(CHOICES)
+    longest = sum(len(question.key) == max(map(len, question.choices)) for question in CHOICES)
+    assert longest <= 0.6 * len(CHOICES)
+
+
+@each
+def test_plain_words(question):
+    choices = [] if question.is_number else question.choices
+    for text in [question.text, *choices, *explanations(question)]:
+        assert not BANNED_WORDS.search(text), text
+
+
+# ---- grading -------------------------------------------------------------------------------------
+
+
+def test_replies():
+    question = fake()
+    assert reply(question, "four", sure=True) == question_module.Reply(
+        True, "Right. Since two and two are four. (It is in lesson 01, section 3, “Sums”.)"
+    )
+    assert reply(question, "four").text.startswith("Right, although you were not sure. ")
+    assert (
+        reply(question, "five").text
+        == "Not this one. The belief behind it: ReLU is linear. One too many. Look again at lesson 01, section 3, “Sums”."
+    )
+    assert "You were sure, so look closely. Count your fingers." in reply(question, "five", sure=True).text
+    assert reply(question, None).right is None and "Choose an answer" in reply(question, None).text
+    assert fake(section="What people get wrong").where == "lesson 01, the section “What people get wrong”"
+
+
+def test_replies_to_numbers():
+    question = fake(
+        answer=lambda: 4,
+        band=0.1,
+        wrong=[Wrong(5, "One too many."), Wrong(lambda: 22.0, "Glued.")],
+        otherwise="Count again.",
+    )
+    assert reply(question, "4.05").right and not reply(question, "4.2").right
+    assert "Glued." in reply(question, "22.3").text  # rounded by the reader
+    assert "Count again." in reply(question, "7").text
+    assert reply(question, "four").right is None and "Write one number" in reply(question, "four").text
+    whole = fake(
+        answer=lambda: 1000,
+        wrong=[Wrong(1001, "One too many."), Wrong(1010, "Ten too many.")],
+        otherwise="Count again.",
+    )
+    assert "One too many." in reply(whole, "1001").text and "Count again." in reply(whole, "1002").text
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("3", 3),
+        ("-0.5", -0.5),
+        ("−0,5", -0.5),
+        (" 17 610 ", 17610),
+        ("1/4", 0.25),
+        ("2e-6", 2e-6),
+        ("54 %", 54),
+        (".5", 0.5),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text, value):
+    assert number(text) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("text", ["", "many", "1/0", "nan", "inf", "1e999", "3 or 4", "1,2,3", "/2"])
+def test_what_is_no_number_is_none(text):
+    assert number(text) is None
+
+
+# ---- the view ------------------------------------------------------------------------------------
+
+
+def said(item):
+    return html.unescape(re.sub(r"<[^>]*>", "", item["said"].value)).strip()
+
+
+def test_a_quiz_answers_what_is_pressed():
+    quiz = Quiz(
+        "01_neurons",
+        [
+            fake(),
+            fake(id="two", answer=lambda: 4, band=0.1, wrong=[Wrong(5, "One too many.")], otherwise="Count again."),
+        ],
+    )
+    one, two = quiz.items
+    one["sure"].click()
+    assert "Choose an answer first" in said(one) and not quiz.first
+    one["control"].value = "five"
+    one["unsure"].click()
+    assert said(one).startswith("Not this one. ") and "Count your fingers" not in said(one)
+    one["sure"].click()
+    assert "Count your fingers" in said(one)
+    one["control"].value = "four"
+    one["sure"].click()
+    assert said(one).startswith("Right. Since two and two") and not said(two) and not quiz.summary.value
+    two["control"].value = "4"
+    two["sure"].click()
+    assert 'role="status"' in one["said"].value and 'role="status"' in quiz.summary.value
+    assert "All 2 answered, 1 right at the first try." in quiz.summary.value
+
+
+def test_every_answer_is_recorded_once(monkeypatch):
+    heard = []
+    monkeypatch.setattr(core, "record", lambda *answer: heard.append(answer) or "The file <x> is full.")
+    quiz = Quiz("02_activations", [fake()])
+    (item,) = quiz.items
+    item["sure"].click()
+    item["control"].value = "five"
+    item["sure"].click()
+    item["control"].value = "four"
+    item["unsure"].click()
+    assert "The file &lt;x&gt; is full." in item["said"].value
+    assert heard == [("02_activations", "fake", False), ("02_activations", "fake", True)]
+
+
+@pytest.mark.parametrize("lesson", quizzes())
+def test_every_choice_and_number_of_a_lesson_gets_its_reply_in_the_view(lesson):
+    quiz = Quiz(lesson, quizzes()[lesson])
+    for question, item in zip(quiz.questions, quiz.items):
+        for given in [repr(question.key)] if question.is_number else question.choices:
+            item["control"].value = given
+            item["sure"].click()
+            assert said(item) == reply(question, given, sure=True).text
+    assert "All 5 answered" in quiz.summary.value
+    quiz.close()
+
+
+def test_two_quizzes_do_not_disturb_each_other():
+    one, two = Quiz("01_neurons", [fake()]), Quiz("01_neurons", [fake()])
+    one.items[0]["control"].value = "four"
+    one.items[0]["sure"].click()
+    assert one.first == {"fake": True} and not two.first and two.items[0]["control"].value is None
+
+
+def test_every_control_has_a_name_and_every_text_is_escaped():
+    quiz = Quiz("01_neurons", [fake(text="Is 1 < 2 & 3?", answer=lambda: 1, wrong=[Wrong(2, "<b>")], otherwise="No.")])
+    item = quiz.items[0]
+    assert item["control"].description == "Number for question 1:"
+    assert not item["control"].continuous_update  # else a quick press of the button overtakes the last keys
+    assert item["sure"].description == "I am sure" and "question 1" in item["sure"].tooltip
+    item["control"].value = "2"
+    item["sure"].click()
+    assert "&lt;b&gt;" in item["said"].value and any(
+        "1 &lt; 2 &amp; 3" in part.value for part in item["box"].children if isinstance(part, widgets.HTML)
+    )
+
+
+def test_closing_a_quiz_leaves_no_widget_behind():
+    quiz = Quiz("01_neurons", quizzes()["01_neurons"])
+    parts = explorers.all_within(quiz.view)
+    assert len(parts) > 50 and all(part.comm is not None for part in parts)
+    quiz.close()
+    assert all(part.comm is None for part in parts)
+
+
+def test_running_a_cell_again_closes_the_quiz_before(monkeypatch, capsys):
+    cell = {"metadata": {"cellId": "quiz-run"}, "header": {"msg_id": "first"}}
+    shell = type("Shell", (), {"get_parent": lambda self: cell})()
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    monkeypatch.setattr(explorers, "_shown", {})
+    quiz("01_neurons")
+    first = explorers._shown["quiz-run"][1][0]
+    cell["header"] = {"msg_id": "second"}
+    quiz("01_neurons")
+    assert first.view.comm is None and explorers._shown["quiz-run"][1][0].view.comm is not None
+
+
+# ---- what is stored and printed ------------------------------------------------------------------
+
+
+@pytest.fixture
+def displayed(monkeypatch):
+    found = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: found.append(bundle))
+    return found
+
+
+@pytest.mark.parametrize("show, groups", [(quiz, quizzes()), (warmup, warmups())], ids=["quiz", "warmup"])
+def test_what_is_stored_can_be_read_and_gives_nothing_away(show, groups, displayed):
+    for lesson, questions in groups.items():
+        show(lesson)
+        bundle = displayed.pop()
+        assert "application/vnd.jupyter.widget-view+json" in bundle and bundle["text/plain"] == bundle["text/markdown"]
+        text = bundle["text/markdown"].replace("\\", "")
+        assert core.LIVE in text
+        assert_asks_only(text, questions)
+
+
+def assert_asks_only(text, questions):
+    """All questions and choices stand in the text, and nothing that says which is right."""
+    for question in questions:
+        assert question.text in text
+        assert question.is_number or all(choice in text for choice in question.choices)
+        for secret in explanations(question):
+            assert secret not in text and secret[:40] not in text
+        if question.is_number and f"{question.key:g}" not in question.text and len(f"{question.key:.3g}") > 3:
+            assert not re.search(rf"(?<![\d.]){re.escape(f'{question.key:.3g}')}", text), question.id
+
+
+def test_the_text_of_a_question_is_plain_in_markdown():
+    text = as_text([fake(text="Is *this* $x_1$ <b> a [link](x)?", answer="a_b")])
+    assert r"Is \*this\* \$x\_1\$ \<b\> a \[link\](x)?" in text and r"a\_b" in text
+    assert re.findall(r"- \((\w)\)", text) == list("abcd")
+
+
+@pytest.mark.parametrize("show", [quiz, warmup])
+def test_a_wrong_name_gets_a_sentence(show, capsys, displayed):
+    show("02_activation")
+    out = capsys.readouterr().out
+    assert f"Did you mean {show.__name__}('02_activations')?" in out and "The names are: " in out
+    show(3)
+    assert "takes the name of a lesson, in quotes" in capsys.readouterr().out
+    if show is warmup:
+        show("01_neurons")
+        assert "02_activations" in capsys.readouterr().out
+    assert not displayed
+
+
+# ---- the sheets ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sheets")
+    assert quiz_sheets.main(["--into", str(folder)]) == 0
+    return folder
+
+
+def read(folder, name):
+    """The text of a sheet or key, without the marks of its form."""
+    text = (folder / name).read_text(encoding="utf-8")
+    return html.unescape(re.sub(r"<[^>]*>", "", text)) if name.endswith(".html") else text.replace("\\", "")
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("lesson", quizzes())
+def test_a_sheet_asks_everything_and_holds_no_key(printed, lesson, form):
+    assert_asks_only(read(printed, f"quiz_{lesson[:2]}.{form}"), [*warmups().get(lesson, []), *quizzes()[lesson]])
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("lesson", quizzes())
+def test_a_key_holds_every_answer_with_its_explanation(printed, lesson, form):
+    text = read(printed, f"quiz_{lesson[:2]}_key.{form}")
+    for question in [*warmups().get(lesson, []), *quizzes()[lesson]]:
+        assert question.evidence in text and all(wrong.why in text for wrong in question.wrong)
+        right = (
+            (f"{question.key:.0f}" if question.key == round(question.key) else f"{question.key:.4g}")
+            if question.is_number
+            else f"({'abcd'[question.choices.index(question.key)]}) {question.key}"
+        )
+        assert f"Right: {right}" in text
+
+
+def test_a_printed_page_needs_nothing_else(printed):
+    pages = sorted(printed.glob("*.html"))
+    numbers, with_page = (
+        [lesson[:2] for lesson in quizzes()],
+        [page.stem[:2] for page in (quiz_sheets.ROOT / "instructor").glob("0*.md")],
+    )
+    names = [f"quiz_{n}" for n in numbers] + [f"quiz_{n}_key" for n in numbers] + [f"vote_{n}" for n in with_page]
+    assert len(with_page) >= 5 and [page.stem for page in pages] == sorted(names) == sorted(
+        page.stem for page in printed.glob("*.md")
+    )
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert (
+            '<html lang="en">' in text
+            and "<ol" not in text
+            and not re.search(r"<(?:script|link|img|iframe)\b|https?://|url\(", text)
+        )

@@ -1,0 +1,69 @@
+"""What the machines of others run: the workflow and .ci/run."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from tests.repo.project import PYTHONS, ROOT
+from tools import test_versions as versions
+
+WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
+STEPS = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in WORKFLOW["jobs"].items()}
+
+
+def test_the_matrix_is_three_systems_each_python_oldest_and_newest():
+    assert WORKFLOW["jobs"]["versions"]["strategy"]["matrix"] == {
+        "os": ["ubuntu-latest", "macos-latest", "windows-latest"],
+        "python": PYTHONS,
+        "with": list(versions.RESOLUTIONS),
+    }
+    assert versions.pythons() == PYTHONS
+
+
+def test_it_runs_on_changes_and_every_week():
+    triggers = WORKFLOW[True]  # YAML 1.1 reads the word "on" as true
+    assert {"push", "pull_request", "schedule"} <= set(triggers)
+    minute, hour, day, month, weekday = triggers["schedule"][0]["cron"].split()
+    assert (day, month) == ("*", "*") and weekday in "0123456"
+
+
+def test_every_job_ends_in_the_one_way_to_run_the_tests():
+    assert STEPS["pinned"] == ["make test"]
+    assert STEPS["browser"] == ["make test-browser"]
+    assert STEPS["pinned-windows"][-1] == "python -m pytest"
+    command = STEPS["versions"][-1].replace("${{ matrix.python }}", "3.12").replace("${{ matrix.with }}", "oldest")
+    assert command == "python tools/test_versions.py --python 3.12 --with oldest"
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"^test:.*\n\t.*call run,test\) -m pytest \$\(ARGS\)$", makefile, re.MULTILINE)
+
+
+def test_no_step_can_fail_unseen():
+    for job in WORKFLOW["jobs"].values():
+        assert not any("continue-on-error" in part for part in [job, *job["steps"]])
+    assert not any("||" in step for steps in STEPS.values() for step in steps)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason=".ci/run is for Linux")
+@pytest.mark.parametrize("failing", [None, "test", "test-browser"])
+@pytest.mark.parametrize("code", [1, 5])
+def test_ci_run_sets_up_nothing_of_its_own_and_keeps_the_exit_code(tmp_path, failing, code):
+    """On a machine that has everything, it is `make test` and `make test-browser` without input."""
+    make = tmp_path / "make"
+    make.write_text(
+        f'#!/bin/sh\necho "make $* in $(pwd), CI=$CI, input: $(cat)"\n[ "$*" != "{failing}" ] || exit {code}\n'
+    )
+    make.chmod(0o755)
+    chromium = tmp_path / "chromium"
+    chromium.write_text("#!/bin/sh\nexit 1\n")
+    chromium.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "HOME": str(tmp_path), "PYTHON": sys._base_executable}
+    done = subprocess.run(
+        ["bash", ROOT / ".ci" / "run"], cwd=tmp_path, env=environment, input="typed", capture_output=True, text=True
+    )
+    assert done.returncode == (code if failing else 0)
+    called = ["test"] if failing == "test" else ["test", "test-browser"]
+    assert done.stdout.splitlines() == [f"make {target} in {ROOT}, CI=true, input: " for target in called]
