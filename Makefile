@@ -7,14 +7,17 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # What is run may need several extras of pyproject.toml; they share one environment.
 run = @for extra in $(1); do py=$$(sh tools/venv.sh $$extra) || exit; done; exec "$$py"
 
-.PHONY: help lab test test-browser notebooks stored ledger slides handouts assignment sheets bench bench-browser bench-class test-processors test-versions constraints clean
+.PHONY: help lab edit test test-browser notebooks stored ledger slides handouts assignment sheets bench bench-browser bench-class test-processors test-versions constraints clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  ## /make \1\t/p' Makefile | expand -t 24
 
-lab:  ## open the course in JupyterLab
-	@export JUPYTER_CONFIG_PATH="tools/lab$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}"; \
-	py=$$(sh tools/venv.sh lab) && exec "$$py" -m jupyterlab $(ARGS)
+lab:  ## open your copy of the course, in study/
+	@py=$$(sh tools/venv.sh lab) && exec "$$py" -m relulab start study $(ARGS)
+
+edit:  ## for authors: open notebooks/ in JupyterLab
+	@export JUPYTER_CONFIG_PATH="tools/lab:src/relulab/jupyter"; \
+	py=$$(sh tools/venv.sh lab) && exec "$$py" -m jupyterlab --allow-root --LabApp.default_url=/lab/tree/notebooks/01_neurons.ipynb $(ARGS)
 
 test:  ## run every test: the unit tests and the lessons, cell by cell
 	$(call run,test) -m pytest $(ARGS)

@@ -3,24 +3,102 @@
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+
+from . import __version__
+from .classroom.copies import copy_lessons
+from .lessons import LESSONS, notebooks
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; its exit code."""
     parser = argparse.ArgumentParser(prog="relulab", description="A course on neurons, activations and ReLU.")
+    parser.add_argument("--version", action="version", version=f"relulab {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    start = commands.add_parser("start", help="put your copy of the lessons into a folder and open it in JupyterLab")
+    start.add_argument("folder", nargs="?", type=Path, default=Path("relu-course"), metavar="FOLDER")
+    start.add_argument("--no-open", action="store_true", help="only write the copies")
+    start.set_defaults(run=_start)
+
+    doctor = commands.add_parser("doctor", help="say what is in order here, and what to do where something is not")
+    doctor.add_argument("folder", nargs="?", type=Path, default=Path("relu-course"), metavar="FOLDER")
+    doctor.set_defaults(run=_doctor)
+
+    progress = commands.add_parser("progress", help="show what you have done and what comes next")
+    progress.set_defaults(run=_progress)
+
     assignment = commands.add_parser("assignment", help="for teachers: write what nbgrader releases and grades")
     assignment.add_argument("folder", nargs="?", type=Path, default=Path("nbgrader"), metavar="FOLDER")
-    options = parser.parse_args(arguments)
-    return {"assignment": _assignment}[options.command](options)
+    assignment.set_defaults(run=_assignment)
+
+    options, more = parser.parse_known_args(arguments)
+    if more and options.command != "start":
+        parser.error(f"{options.command} does not know {' '.join(more)}")
+    options.more = more  # what `start` does not know is for JupyterLab, such as --no-browser
+    try:
+        return options.run(options)
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        print(f"This did not work: {error.strerror or error}{where}. Name another folder, one that you may write to.")
+        return 1
+
+
+def _start(options: argparse.Namespace) -> int:
+    folder = options.folder.expanduser().resolve()
+    done = copy_lessons(notebooks(), folder, __version__)
+    counts = {what: list(done.values()).count(what) for what in dict.fromkeys(done.values())}
+    print(f"{folder}: {len(done)} lessons ({', '.join(f'{count} {what}' for what, count in counts.items())}).")
+    kept = [name for name, what in done.items() if what == "kept"]
+    if kept:
+        print(
+            f"You worked on {', '.join(kept)}: they stay as you left them. For a fresh copy, start in another folder."
+        )
+    if options.no_open:
+        return 0
+    if find_spec("jupyterlab") is None:
+        print('JupyterLab is not installed in this Python. Install it (pip install "jupyterlab>=4") and start again.')
+        return 1
+    first = f"--LabApp.default_url=/lab/tree/{LESSONS[0]}.ipynb"
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", first, *_as_root(), *options.more]
+    # The lessons must run in this Python, also where the user's own folder has a kernel of the same name.
+    quiet = str(Path(__file__).with_name("jupyter"))
+    config = os.pathsep.join(filter(None, [quiet, os.environ.get("JUPYTER_CONFIG_PATH")]))
+    environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1", "JUPYTER_CONFIG_PATH": config}
+    try:
+        return subprocess.run(command, env=environment, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _as_root() -> list[str]:
+    """JupyterLab refuses to run as root, as in a container, unless told that this is meant."""
+    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from .doctor import examine
+
+    findings = list(examine(options.folder.expanduser()))
+    for finding in findings:
+        print(finding)
+    return 0 if all(finding.fine for finding in findings) else 1
+
+
+def _progress(options: argparse.Namespace) -> int:
+    from .progress import progress
+
+    progress()
+    return 0
 
 
 def _assignment(options: argparse.Namespace) -> int:
     from .classroom.grading.assignment import make
     from .course import EXERCISES
-    from .lessons import notebooks
 
     folder = options.folder.expanduser()
     print(f"{folder} holds the assignments {', '.join(make(folder, notebooks(), EXERCISES))}.")

@@ -1,8 +1,10 @@
 """environment.yml: no conda channel and no docker is needed to see that conda, Binder and JupyterHub can read it."""
 
+import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import rattler
@@ -10,6 +12,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from relulab.lessons import LESSONS
 from tests.repo.project import DEPENDENCIES, PROJECT, PYTHONS, ROOT
 
 FILE = ROOT / "environment.yml"
@@ -67,3 +70,12 @@ def test_binder_would_build_it(tmp_path):
     )
     update = next(i for i, line in enumerate(dockerfile) if "env update" in line and "environment.yml" in line)
     assert whole_repository < update, "pip installs the course itself, so its files must be there by then"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Binder's machines run Linux")
+def test_binder_starts_from_the_readers_copy(tmp_path):
+    script = ROOT / "postBuild"
+    assert os.access(script, os.X_OK)
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    subprocess.run([script], cwd=tmp_path, env={**os.environ, "PATH": path}, check=True, capture_output=True)
+    assert sorted(path.stem for path in (tmp_path / "study").glob("*.ipynb")) == LESSONS

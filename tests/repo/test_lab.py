@@ -23,10 +23,8 @@ def lab(tmp_path_factory):
     """A function that fetches a page of the running JupyterLab."""
     home = tmp_path_factory.mktemp("home")
     course = home / "a course"
-    (course / "notebooks").mkdir(parents=True)
-    shutil.copy(ROOT / "notebooks" / "01_neurons.ipynb", course / "notebooks")
+    (course / "tools").mkdir(parents=True)
     shutil.copy(ROOT / "Makefile", course)
-    shutil.copytree(ROOT / "tools" / "lab", course / "tools" / "lab")
     (course / "tools" / "venv.sh").write_text(f"echo '{sys.executable}'\n")  # test_make.py tests the real one
     other = home / ".local" / "share" / "jupyter" / "kernels" / "python3"  # as left by another installation
     other.mkdir(parents=True)
@@ -72,11 +70,11 @@ def lab(tmp_path_factory):
 
 
 def test_lesson_01_is_in_front(lab):
-    lesson = "/lab/tree/notebooks/01_neurons.ipynb"
+    lesson = "/lab/tree/01_neurons.ipynb"
     url, page = lab("/")
     assert url.partition("?")[0].endswith(lesson) and "JupyterLab" in page
     assert f"{lesson}?token=" in lab.log.read_text(), "the address to copy leads there too"
-    assert json.loads(lab("/api/contents/notebooks/01_neurons.ipynb")[1])["type"] == "notebook"
+    assert json.loads(lab("/api/contents/01_neurons.ipynb")[1])["type"] == "notebook"
 
 
 def test_the_kernel_is_the_environments_own(lab):

@@ -27,7 +27,7 @@ PYTHON = sys._base_executable
 VENV = ".venv-{}.{}".format(*sys.version_info)
 PROGRAMS = {
     f"{name}/__main__.py": f"import sys; print('{name}', *sys.argv[1:]); import os; print('from', os.getcwd())"
-    for name in ("jupyterlab", "pytest")
+    for name in ("relulab", "pytest")
 }
 
 PYPROJECT = f"""
@@ -152,17 +152,17 @@ def course(tmp_path):
 def test_the_second_run_starts_at_once(course):
     arguments = "--no-browser --ServerApp.port=8899"
     code, out, err = course.make("lab", f"ARGS={arguments}")
-    assert (code, out) == (0, [f"jupyterlab {arguments}", course.here])
+    assert (code, out) == (0, [f"relulab start study {arguments}", course.here])
     assert len(err) == 1 and VENV in err[0] and "uv" in err[0]
     install = f"pip install --quiet --python {VENV}/bin/python --constraint constraints.txt"
     assert course.asked == [f"venv --quiet --seed --python {PYTHON} {VENV}", f"{install} --editable .[lab]"]
-    assert course.make("lab") == (0, ["jupyterlab", course.here], [])
+    assert course.make("lab") == (0, ["relulab start study", course.here], [])
     # The tests need more, and what is there already is not installed again.
     assert course.make("test", "ARGS=-k relu")[:2] == (0, ["pytest -k relu", course.here])
     assert course.asked[2:] == [f"{install} --requirement {VENV}/test.txt"]
     assert (course.folder / VENV / "test.txt").read_text() == "extra\n"
     assert course.make("test") == (0, ["pytest", course.here], [])
-    assert course.make("lab") == (0, ["jupyterlab", course.here], [])
+    assert course.make("lab") == (0, ["relulab start study", course.here], [])
     assert len(course.asked) == 3
 
 
@@ -178,12 +178,12 @@ def test_a_target_with_two_extras(course):
 def test_the_tests_first_then_the_lab(course):
     assert course.make("test")[:2] == (0, ["pytest", course.here])
     assert course.asked[1].endswith(f"--editable .[lab] --requirement {VENV}/test.txt")
-    assert course.make("lab") == (0, ["jupyterlab", course.here], [])
+    assert course.make("lab") == (0, ["relulab start study", course.here], [])
 
 
 def test_both_at_once(course):
     code, out, _ = course.make("-j2", "lab", "test")
-    assert code == 0 and sorted(out) == sorted(["jupyterlab", "pytest", course.here, course.here])
+    assert code == 0 and sorted(out) == sorted(["relulab start study", "pytest", course.here, course.here])
     assert [line.split()[0] for line in course.asked].count("venv") == 1
     assert " ".join(course.asked).count("--editable .[lab]") == 1
     assert course.environments == [VENV]
@@ -225,13 +225,13 @@ def test_an_interrupted_update_is_made_anew(course):
     script(course.bin / "uv", good)
     assert course.make("test")[:2] == (0, ["pytest", course.here])
     assert course.asked[-2].startswith("venv")
-    assert course.make("lab") == (0, ["jupyterlab", course.here], [])
+    assert course.make("lab") == (0, ["relulab start study", course.here], [])
 
 
 def test_a_half_made_folder_is_made_anew(course):
     (course.folder / VENV / "bin").mkdir(parents=True)
     script(course.folder / VENV / "bin" / "python", "#!/bin/sh\nexit 1\n")
-    assert course.make("lab")[:2] == (0, ["jupyterlab", course.here])
+    assert course.make("lab")[:2] == (0, ["relulab start study", course.here])
 
 
 @pytest.mark.parametrize("changed", ["constraints.txt", "pyproject.toml"])
@@ -239,7 +239,7 @@ def test_changed_requirements_are_installed(course, changed):
     assert course.make("lab")[0] == 0
     with open(course.folder / changed, "a") as file:
         file.write("# changed\n")
-    assert course.make("lab")[:2] == (0, ["jupyterlab", course.here])
+    assert course.make("lab")[:2] == (0, ["relulab start study", course.here])
     assert [line.split()[0] for line in course.asked] == ["venv", "pip", "pip"]
     assert course.make("lab")[2] == []
 
@@ -254,13 +254,13 @@ def test_a_file_only_touched_changes_nothing(course):
 def test_what_is_ready_waits_for_nobody(course):
     assert course.make("lab")[0] == 0
     (course.folder / f"{VENV}.lock").symlink_to(str(os.getpid()))
-    assert course.make("lab") == (0, ["jupyterlab", course.here], [])
+    assert course.make("lab") == (0, ["relulab start study", course.here], [])
 
 
 def test_a_moved_course_is_set_up_anew(course):
     assert course.make("lab")[0] == 0
     course.folder = course.folder.rename(course.folder.with_name("moved"))
-    assert course.make("lab")[:2] == (0, ["jupyterlab", course.here])
+    assert course.make("lab")[:2] == (0, ["relulab start study", course.here])
     assert [line.split()[0] for line in course.asked] == ["venv", "pip"] * 2
 
 
@@ -284,11 +284,11 @@ def test_each_python_has_an_environment_of_its_own(course):
     course.uv(UV.replace(VENV, ".venv-*"))
     assert course.make("lab")[0] == 0
     code, out, _ = course.make("lab", PYTHON=other)
-    assert (code, out) == (0, ["jupyterlab", course.here])
+    assert (code, out) == (0, ["relulab start study", course.here])
     assert course.environments == sorted([VENV, ".venv-3.99"])
-    assert course.make("lab") == (0, ["jupyterlab", course.here], [])
-    assert course.make("lab", PYTHON=other) == (0, ["jupyterlab", course.here], [])
-    assert course.make("lab", f"PYTHON={other}") == (0, ["jupyterlab", course.here], [])
+    assert course.make("lab") == (0, ["relulab start study", course.here], [])
+    assert course.make("lab", PYTHON=other) == (0, ["relulab start study", course.here], [])
+    assert course.make("lab", f"PYTHON={other}") == (0, ["relulab start study", course.here], [])
 
 
 def refused(course, python):
@@ -340,7 +340,7 @@ def test_a_python_without_pip(course):
 def test_pyenv_is_asked_for_the_version_that_has_the_command(course):
     script(course.bin / "pyenv", '#!/bin/sh\n[ "$*" = "whence python9" ] && printf "3.11.1\\n3.13.0\\n"\n')
     script(course.bin / "python9", f'#!/bin/sh\n[ "${{PYENV_VERSION-}}" = 3.13.0 ] || exit 127\nexec {PYTHON} "$@"\n')
-    assert course.make("lab", PYTHON="python9")[:2] == (0, ["jupyterlab", course.here])
+    assert course.make("lab", PYTHON="python9")[:2] == (0, ["relulab start study", course.here])
     assert course.asked[0] == f"venv --quiet --seed --python {PYTHON} {VENV}"
 
 
