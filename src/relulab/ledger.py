@@ -8,25 +8,39 @@ than the lessons show, and fail when the verdict differs.
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from importlib.resources import files
 
 from . import lessons
-from .classroom.claim import Claim
-from .nn.statistics import Interval
+from .classroom.claim import Claim, Effect
 
 
 def _claims() -> list[Claim]:
     """The claims of all lessons, with what is on record for each."""
     record = json.loads(files(__package__).joinpath("ledger.json").read_text(encoding="utf-8"))
     return [
-        replace(
-            claim, lesson=lesson, recorded={name: Interval(*each) for name, each in record.get(claim.id, {}).items()}
-        )
+        replace(claim, lesson=lesson, recorded=from_record(record.get(claim.id, {})))
         for lesson in lessons.LESSONS
         if lessons.has(lesson, "claims")
         for claim in lessons.part(lesson, "claims").CLAIMS
     ]
+
+
+def from_record(stored: dict) -> dict[str, dict[str, Effect]]:
+    """The effects as `to_record` wrote them."""
+    return {task: {name: Effect(**each) for name, each in effects.items()} for task, effects in stored.items()}
+
+
+def to_record(effects: dict[str, dict[str, Effect]]) -> dict:
+    """Effects as JSON can keep them, with four digits: more would change with every processor."""
+
+    def rounded(value):
+        return float(f"{value:.4g}") if isinstance(value, float) else value
+
+    return {
+        task: {name: {key: rounded(value) for key, value in asdict(each).items()} for name, each in effects.items()}
+        for task, effects in effects.items()
+    }
 
 
 CLAIMS = _claims()
@@ -36,18 +50,25 @@ class Ledger:
     """The table of all claims, as a notebook shows it."""
 
     def _repr_markdown_(self):
-        rows = [
-            "| claim | the article says | measured: mean [95 % interval] | verdict | lesson |",
-            "|---|---|---|---|---|",
-        ]
+        rows = ["| claim | the article says | measured | verdict | lesson |", "|---|---|---|---|---|"]
         for claim in CLAIMS:
-            effects = "; ".join(f"{label}: {claim.recorded[name]}" for name, label in claim.effects.items())
             verdict = f"**{claim.verdict}** {claim.condition}".strip()
-            rows.append(f"| *{claim.id}* | {claim.statement} | {effects} | {verdict} | {claim.lesson[:2]} |")
+            rows.append(f"| *{claim.id}* | {claim.statement} | {measured_text(claim)} | {verdict} | {claim.lesson[:2]} |")
         return "\n".join(rows)
 
     def __repr__(self):
         return "\n".join(f"{claim.id}: {claim.verdict} {claim.condition}".strip() for claim in CLAIMS)
+
+
+def measured_text(claim: Claim) -> str:
+    """What was measured for a claim, in words; what is not measured gives its source."""
+    if not claim.recorded:
+        return claim.source
+    parts = []
+    for task, effects in claim.recorded.items():
+        text = "; ".join(f"{claim.effects[name]}: {each}" for name, each in effects.items())
+        parts.append(f"{task}: {text}" if task else text)
+    return ". ".join(parts)
 
 
 def ledger() -> Ledger:

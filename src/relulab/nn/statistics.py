@@ -89,3 +89,37 @@ def interval(values: ArrayLike) -> Interval:
     t = z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df**2)
     half = t * values.std(ddof=1) / np.sqrt(len(values))
     return Interval(values.mean(), values.mean() - half, values.mean() + half)
+
+
+def two_way(scores: ArrayLike, *, draws: int = 2000) -> Interval:
+    """Mean of a score of many networks on many test items, with an interval that covers both.
+
+    An interval over seeds alone says what other networks would do on *these* test items. This one resamples the
+    networks and the items, independently and with repetition, so it says what other networks would do on other items
+    of the same kind.
+
+    Parameters
+    ----------
+    scores : array of shape (networks, items)
+        Such as 1 where an answer is right and 0 where it is wrong; or the difference of two such arrays.
+    draws : int
+        Bootstrap samples.
+
+    Returns
+    -------
+    Interval
+        The middle 95 % of the means.
+
+    Notes
+    -----
+    The bootstrap of crossed factors ("pigeonhole"): A. Owen, "The pigeonhole bootstrap", Annals of Applied Statistics
+    1, 2007. It is slightly too wide rather than too narrow.
+    """
+    scores = np.asarray(scores, dtype=np.float64)
+    networks, items = scores.shape
+    rng = np.random.default_rng(0)
+    of_networks = rng.multinomial(networks, np.full(networks, 1 / networks), draws) / networks
+    of_items = rng.multinomial(items, np.full(items, 1 / items), draws) / items
+    means = ((of_networks @ scores) * of_items).sum(axis=1)
+    low, high = np.quantile(means, [0.025, 0.975])
+    return Interval(float(scores.mean()), float(low), float(high))
