@@ -18,7 +18,8 @@ def progress(reset: bool = False) -> None:
     """
     if not records.is_on():
         say(
-            "Run in your own copy of the course, this shows your progress. Where it ran last, none is kept (RELULAB_RECORDS is 0)."
+            "Run in your own copy of the course, this shows your progress. Where it ran last, none is kept "
+            "(RELULAB_RECORDS is 0)."
         )
     elif reset:
         _reset()

@@ -1,4 +1,4 @@
-"""Quizzes without a browser: every answer has its own explanation, every key is computed, and nothing gives one away."""
+"""Quizzes without a browser: every answer has its own explanation, every key is computed, nothing gives one away."""
 
 import difflib
 import html
@@ -169,7 +169,8 @@ def test_replies():
     assert reply(question, "four").text.startswith("Right, although you were not sure. ")
     assert (
         reply(question, "five").text
-        == "Not this one. The belief behind it: ReLU is linear. One too many. Look again at lesson 01, section 3, “Sums”."
+        == "Not this one. The belief behind it: ReLU is linear. One too many. Look again at lesson 01, section "
+        "3, “Sums”."
     )
     assert "You were sure, so look closely. Count your fingers." in reply(question, "five", sure=True).text
     assert reply(question, None).right is None and "Choose an answer" in reply(question, None).text

@@ -119,8 +119,8 @@ class Explorer:
         source = base64.b64encode(png).decode()
         # The text is there once for everybody: a reader of the screen hears it when it changes.
         return (
-            f'<img src="data:image/png;base64,{source}" alt="{html.escape(text)}" style="max-width: 100%; height: auto">'
-            f'<p role="status" style="line-height: 1.4">{html.escape(text)}</p>'
+            f'<img src="data:image/png;base64,{source}" alt="{html.escape(text)}" style="max-width: 100%; height: '
+            f'auto"><p role="status" style="line-height: 1.4">{html.escape(text)}</p>'
         )
 
     def numbers(self):
@@ -141,7 +141,10 @@ class Explorer:
         self.set(preset)
         guess = html.escape(self.prediction.value.strip()) or "nothing"
         said = html.escape(say(self.numbers()))
-        self.compared.value = f'<p role="status">You predicted: <em>{guess}</em>. Measured: <strong>{said}</strong>. Now move the controls.</p>'
+        self.compared.value = (
+            f'<p role="status">You predicted: <em>{guess}</em>. Measured: <strong>{said}</strong>. Now move the '
+            "controls.</p>"
+        )
         # The button stays: a disabled one would lose the focus of a reader who pressed it by keyboard.
         self.prediction.disabled = True
 

@@ -40,7 +40,8 @@ class Picture:
         if self.scale not in self.backgrounds:
             for artist in self.moving:
                 artist.set_animated(True)
-            # Matplotlib before 3.11 draws an image even if it is animated; it would shine through where a later one is clear.
+            # Matplotlib before 3.11 draws an image even if it is animated; it would shine through where a later one is
+            # clear.
             images = [artist for artist in self.moving if isinstance(artist, AxesImage) and artist.get_visible()]
             for image in images:
                 image.set_visible(False)

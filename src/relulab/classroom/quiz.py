@@ -1,8 +1,9 @@
 """The controls to answer questions in a notebook.
 
-JupyterQuiz 2.9.6.4 was tried first. It has an explanation for each choice and bands for numbers, and needs no network. But its output
-holds a random name and the right answers themselves, so that strict nbval fails and the stored page gives the key away; its text for a
-page without scripts is empty; and its scripts announce no reply to a screen reader. So these are ipywidgets.
+JupyterQuiz 2.9.6.4 was tried first. It has an explanation for each choice and bands for numbers, and needs no
+network. But its output holds a random name and the right answers themselves, so that strict nbval fails and the
+stored page gives the key away; its text for a page without scripts is empty; and its scripts announce no reply to a
+screen reader. So these are ipywidgets.
 """
 
 import html
@@ -15,13 +16,17 @@ from .widgets import all_within, close_earlier
 
 #: Stands under the stored questions, for a page that has no kernel.
 LIVE = "To answer, run the cell in JupyterLab: each answer, right or wrong, gets a reply of its own."
-_HELP = "Choose or write an answer, then say how sure you are. By keyboard: Tab goes to the next choice or button, Space takes it."
+_HELP = (
+    "Choose or write an answer, then say how sure you are. By keyboard: Tab goes to the next choice or button, "
+    "Space takes it."
+)
 
 # The labels of radio buttons are cut at one line unless told otherwise.
 _STYLE = """<style>
 .relulab-quiz .widget-radio, .relulab-quiz .widget-radio-box { width: auto; max-width: 100%; height: auto; }
 .relulab-quiz .widget-radio-box { margin: 0; }
-.relulab-quiz .widget-radio-box label { display: flex; flex-direction: row-reverse; justify-content: flex-end; align-items: flex-start;
+.relulab-quiz .widget-radio-box label { display: flex; flex-direction: row-reverse; justify-content: flex-end; \
+align-items: flex-start;
   height: auto; white-space: normal; overflow: visible; line-height: 1.4; padding: 3px 0; }
 .relulab-quiz .widget-radio-box input { flex-shrink: 0; float: none; margin: 1px 8px 0 2px; }
 .relulab-quiz .widget-html-content { line-height: 1.4; overflow-wrap: anywhere; }
@@ -52,7 +57,8 @@ class Quiz:
 
     def _item(self, i, question):
         if question.is_number:
-            # Sent as a whole when the reader leaves the field: key by key, a quick press of the button would overtake the last ones.
+            # Sent as a whole when the reader leaves the field: key by key, a quick press of the button would overtake
+            # the last ones.
             control = widgets.Text(
                 description=f"Number for question {i}:",
                 style={"description_width": "initial"},
@@ -88,7 +94,10 @@ class Quiz:
             return
         self.first.setdefault(question.id, result.right)
         if len(self.first) == len(self.questions):
-            self.summary.value = f'<p role="status">All {len(self.questions)} answered, {sum(self.first.values())} right at the first try.</p>'
+            self.summary.value = (
+                f'<p role="status">All {len(self.questions)} answered, {sum(self.first.values())} right at the '
+                "first try.</p>"
+            )
 
     def show(self):
         """Display the controls and, for a page without a kernel, the questions as text."""

@@ -210,7 +210,7 @@ def update_ratio(network: Network, X: ArrayLike, y: ArrayLike, *, lr: float) -> 
 
 
 def bend(networks: Network, A: ArrayLike, B: ArrayLike) -> np.ndarray:
-    """How far the outputs are from straight: half-way between two inputs, a linear model gives the mean of its two outputs.
+    """How far the outputs are from straight: half-way between two inputs, a linear model gives the mean of its outputs.
 
     Parameters
     ----------

@@ -128,7 +128,7 @@ def sweep(
         has what `measure` measures, and "diverged": the step at which the loss was no longer finite,
         or 0. What is measured of a diverged network describes it before that step.
     """
-    # Sizes, activations and starts make networks of different shape or formula, so they are trained one after the other;
+    # Sizes, activations and starts make networks of different shape or formula, so they are trained one after another;
     # what may differ by run is trained at once.
     by_network = {"sizes": sizes, "activation": activation, "init": init}
     by_run = {"lr": lr, "bias": bias, "slope": slope}

@@ -122,7 +122,10 @@ def text(numbers):
     if numbers["boundary"] is None:
         line = "Both weights are 0, so z is the same everywhere and there is no boundary."
     else:
-        line = f"The boundary z = 0 stands at a right angle to the weights, {abs(b) / np.hypot(w1, w2):.2f} from the origin."
+        line = (
+            f"The boundary z = 0 stands at a right angle to the weights, {abs(b) / np.hypot(w1, w2):.2f} from "
+            "the origin."
+        )
     return f"{sums}; a = {numbers['f'].name}({z:.2f}) = {a:.2f}. {line}"
 
 

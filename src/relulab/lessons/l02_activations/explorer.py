@@ -95,7 +95,10 @@ class _Picture(Picture):
 def text(numbers):
     """Value and slope at z, and where the function is sensitive, from the numbers of `model`."""
     f, z = numbers["f"], numbers["z"]
-    said = f"{f.name} at z = {z:.2f}: value {numbers['a']:.4f}, slope {numbers['slope']:.4f}; its largest slope here is {numbers['peak']:.2f}."
+    said = (
+        f"{f.name} at z = {z:.2f}: value {numbers['a']:.4f}, slope {numbers['slope']:.4f}; its largest slope "
+        f"here is {numbers['peak']:.2f}."
+    )
     if numbers["second"] is not None:
         g = numbers["second"]
         said += f" {g.name} there: value {float(g(z)):.4f}, slope {float(g.derivative(z)):.4f}."

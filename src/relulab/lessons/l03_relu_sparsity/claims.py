@@ -228,7 +228,8 @@ CLAIMS = [
         evidence=_cheap,
         rule=_cheap_rule,
         verdict=HOLDS_IF,
-        condition="the activations are a large part of the work: one value is several times cheaper, a whole step only a little, since the matrix products take most of it.",
+        condition="the activations are a large part of the work: one value is several times cheaper, a whole step only "
+        "a little, since the matrix products take most of it.",
     ),
     Claim(
         id="default",
@@ -241,7 +242,8 @@ CLAIMS = [
         evidence=_default,
         rule=_default_rule,
         verdict=HOLDS_IF,
-        condition="you mean the convolutional networks of 2012 to about 2018; behind filters it beats no activation and tanh, while GELU, a later relative, does as well.",
+        condition="you mean the convolutional networks of 2012 to about 2018; behind filters it beats no activation "
+        "and tanh, while GELU, a later relative, does as well.",
     ),
     Claim(
         id="sparse",
@@ -267,7 +269,8 @@ CLAIMS = [
         evidence=_specialist,
         rule=_specialist_rule,
         verdict=NOT_SUPPORTED,
-        condition="Units prefer some digits, but nearly as much before training, and most respond to several; whether they stand for some other aspect was not measured.",
+        condition="Units prefer some digits, but nearly as much before training, and most respond to several; whether "
+        "they stand for some other aspect was not measured.",
     ),
     Claim(
         id="overfit",
@@ -280,6 +283,7 @@ CLAIMS = [
         evidence=_overfit,
         rule=_overfit_rule,
         verdict=NOT_SUPPORTED,
-        condition="From 4 to 75 % zeros the test accuracy moves by less than a point (a mild penalty may gain a quarter of one); beyond that it falls.",
+        condition="From 4 to 75 % zeros the test accuracy moves by less than a point (a mild penalty may gain a "
+        "quarter of one); beyond that it falls.",
     ),
 ]

@@ -11,7 +11,7 @@ from ...classroom.widgets import choice, whole
 from ...nn.activations import ACTIVATIONS
 from .flow import DEEPEST, INITS, SEEDS, WIDTH, drawn, flow
 
-#: The vertical axis reaches this many powers of ten up and down, the first that is enough; the horizontal one so many layers.
+#: The vertical axis reaches so many powers of ten up and down, the first that is enough; the horizontal one, layers.
 POWERS, LAYERS = (4, 12, 48), (10, DEEPEST)
 
 
@@ -69,7 +69,8 @@ class _Picture(Picture):
                 predicted.set_data(layers, numbers[f"predicted {name}"])
         self.panels[0].set_title(f"{numbers['activation']}, {numbers['init']}, {depth} layers: {_outcome(numbers)}")
         self.panels[1].set_title(
-            f"spread: {_number(numbers['spread'][:, 0])} in the first layer, {_number(numbers['spread'][:, -1])} in the last"
+            f"spread: {_number(numbers['spread'][:, 0])} in the first layer, {_number(numbers['spread'][:, -1])} in "
+            "the last"
         )
 
     def _rescale(self, powers, layers):
@@ -110,15 +111,19 @@ def _outcome(numbers):
 def text(numbers):
     """What becomes of gradient and signal, measured and predicted with its arithmetic, from the numbers of `flow`."""
     depth, steps = numbers["depth"], numbers["depth"] - 1
-    said = f"{depth} hidden layers of {WIDTH} {numbers['activation']} units, weights drawn by {numbers['init']}: {_outcome(numbers)}. "
+    said = (
+        f"{depth} hidden layers of {WIDTH} {numbers['activation']} units, weights drawn by {numbers['init']}: "
+        f"{_outcome(numbers)}. "
+    )
     if numbers["gradient"] is None:
         said += "The slope of this activation is 0 everywhere, so nothing is handed back. "
     else:
         predicted = numbers["predicted gradient"][0]
         each = predicted ** (1 / steps)
         said += (
-            f"From the last hidden layer back to the first it is multiplied by {_number(numbers['gradient'][:, 0])} (typical of {SEEDS} networks). "
-            f"Theory: {steps} {'step' if steps == 1 else 'steps'} back, each times about {each:.3f}, and {each:.3f}^{steps} = {_number(predicted)}. "
+            f"From the last hidden layer back to the first it is multiplied by {_number(numbers['gradient'][:, 0])} "
+            f"(typical of {SEEDS} networks). Theory: {steps} {'step' if steps == 1 else 'steps'} back, each times "
+            f"about {each:.3f}, and {each:.3f}^{steps} = {_number(predicted)}. "
         )
     first, last = numbers["spread"][:, 0], numbers["spread"][:, -1]
     return said + (
@@ -133,7 +138,8 @@ def explorer():
     for init in INITS:  # now, so that no key press waits for it
         drawn(init)
     return Explorer(
-        question="Thirty ReLU layers with Glorot's starting weights: by which factor does the gradient change from the last layer to the first?",
+        question="Thirty ReLU layers with Glorot's starting weights: by which factor does the gradient change from "
+        "the last layer to the first?",
         controls={
             "all": {
                 "depth": whole("hidden layers", 2, DEEPEST, start["depth"]),

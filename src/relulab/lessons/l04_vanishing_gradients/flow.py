@@ -31,7 +31,7 @@ def drawn(init: str) -> Network:
 
 @lru_cache(maxsize=len(INITS) * len(ACTIVATIONS))
 def _forward(activation, init):
-    """The deepest networks, the spread of their pre-activations by layer, and what theory says of that and of the gradient."""
+    """The deepest networks, the spread of their pre-activations by layer, and what theory says of it and gradients."""
     networks, digits, f = drawn(init), load_digits(), get_activation(activation)
     networks = networks.with_parameters(networks.weights, networks.biases, f)
     spread = signals(networks, digits.X_train[:ROWS], digits.y_train[:ROWS], ["Z"])["Z"]

@@ -22,7 +22,7 @@ def _dead_share(networks, X):
 
 
 def _dying(seed):
-    """Two hidden layers of 32 units, trained at the rate 3: which units are dead at some look, which are alive later."""
+    """Two hidden layers of 32 units, trained at the rate 3: which units are dead at some time, and alive later."""
     X, y = _five_hundred()
     networks = Network([64, 32, 32, 10], runs=SEEDS, seed=seed)
     looks = follow_deaths(networks, X, y, lr=3.0, epochs=10, every=16, seed=seed)["dead"]
@@ -218,6 +218,7 @@ CLAIMS = [
         evidence=_leaky_fix,
         rule=_leaky_fix_rule,
         verdict=HOLDS_IF,
-        condition="you count units, which all have a slope now; whether the network recovers depends on slope, rate and depth.",
+        condition="you count units, which all have a slope now; whether the network recovers depends on slope, rate "
+        "and depth.",
     ),
 ]

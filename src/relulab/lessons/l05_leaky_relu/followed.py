@@ -1,4 +1,4 @@
-"""Networks followed while they train, for many learning rates, starting biases and slopes: how many units die, and when."""
+"""Networks followed as they train, for many rates, starting biases and slopes: how many units die, and when."""
 
 import numpy as np
 
@@ -39,7 +39,7 @@ def never_and_accuracy(networks):
 
 
 def trained(lrs=LRS, biases=BIASES, slopes=SLOPES):
-    """The networks of the map, trained anew and followed by epoch; what the explorer shows was stored, as this takes a minute.
+    """The networks of the map, trained anew and followed by epoch; the explorer shows stored ones: this takes a minute.
 
     Parameters
     ----------

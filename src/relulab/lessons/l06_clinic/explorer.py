@@ -86,7 +86,8 @@ def explorer(seed=None):
         patient.examine(), patient.healthy()
     start = {"patient": 1, "instrument": "gradients", "when": BEFORE}
     return Explorer(
-        question="Patient 3: how large is the gradient that reaches its first layer before training, beside that of the healthy one?",
+        question="Patient 3: how large is the gradient that reaches its first layer before training, beside that of "
+        "the healthy one?",
         controls={
             "all": {
                 "patient": whole("patient", 1, len(ward), 1),

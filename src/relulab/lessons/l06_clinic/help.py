@@ -55,7 +55,8 @@ def solution(patient):
     tempting = ", ".join(map(str, STATES[state].tempting))
     return Note(
         f'diagnosis="{state}", change={cure(patient)}\n\n{STATES[state].why or "Nothing needs to be changed."} '
-        f"{'Tempting, and no cure' if cure(patient) else 'Among those that do harm'}: {tempting}.\n\nIts settings: {had}."
+        f"{'Tempting, and no cure' if cure(patient) else 'Among those that do harm'}: {tempting}.\n\nIts "
+        f"settings: {had}."
     )
 
 

@@ -130,5 +130,5 @@ def summary(readings):
 
 
 def is_well(readings):
-    """Whether the networks learned, from their readings: none diverged, and on average they tell `WELL` of the test digits right."""
+    """Whether the networks learned: by their readings none diverged, and they tell `WELL` of the digits on average."""
     return not readings["diverged"].any() and readings["accuracy"].mean() >= WELL

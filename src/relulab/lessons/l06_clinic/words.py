@@ -183,11 +183,15 @@ def layers_in_words(reading: dict) -> str:
     layers = reading["here"].shape[1]
     where = "in its hidden layer" if layers == 1 else f"from hidden layer 1 to {layers}"
     what = AXES[reading["instrument"]][0]
-    return f"{what[0].upper()}{what[1:]}, {reading['when']}, {where}: {columns[0]}. Healthy networks with the same layers: {columns[1]}."
+    return (
+        f"{what[0].upper()}{what[1:]}, {reading['when']}, {where}: {columns[0]}. Healthy networks with the same "
+        f"layers: {columns[1]}."
+    )
 
 
 def not_a_patient(thing):
     """What to say where a patient was expected and something else came."""
     return Note(
-        f"A patient comes first, such as ward[0] after ward = clinic.ward(seed=0), but this is of type {type(thing).__name__}."
+        "A patient comes first, such as ward[0] after ward = clinic.ward(seed=0), but this is of type "
+        f"{type(thing).__name__}."
     )
