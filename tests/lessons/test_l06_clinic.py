@@ -381,7 +381,7 @@ def test_texts_are_plain_and_fit():
         state = drawn(patient)[0]
         assert state in clinic.solution(patient) and str(clinic.cure(patient)) in clinic.solution(patient)
         assert not any(state in clinic.hint(patient, n) for n in (1, 2, 3) if state != "healthy")
-    for note in [*notes, *(state.about + state.why + state.look for state in STATES.values())]:
+    for note in [*notes, *(state.about + state.why + state.where_to_look for state in STATES.values())]:
         assert not BANNED_WORDS.search(note)
     for note in notes:
         assert note._repr_markdown_() == str(note)

@@ -10,7 +10,7 @@ import html
 
 import ipywidgets as widgets
 
-from .question import as_text, reply
+from .question import Question, as_text, reply
 from .records import record
 from .widgets import all_within, close_earlier
 
@@ -45,9 +45,9 @@ class Quiz:
     questions : list of Question
     """
 
-    def __init__(self, lesson, questions):
+    def __init__(self, lesson: str, questions: list[Question]):
         self.lesson, self.questions = lesson, questions
-        self.first = {}  # question id -> whether its first answer was right
+        self.first: dict[str, bool] = {}  # question id -> whether its first answer was right
         self.summary = widgets.HTML()
         self.items = [self._item(i, question) for i, question in enumerate(questions, start=1)]
         self.view = widgets.VBox(
@@ -73,22 +73,22 @@ class Quiz:
             )
             for text in ("I am sure", "I am not sure")
         ]
-        said = widgets.HTML()
+        shown = widgets.HTML()
         for button, sure in zip(buttons, (True, False)):
-            button.on_click(lambda _, sure=sure: self._answer(question, control, sure, said))
+            button.on_click(lambda _, sure=sure: self._answer(question, control, sure, shown))
         row = widgets.HBox([widgets.Label("How sure are you?"), *buttons], layout=widgets.Layout(flex_flow="row wrap"))
         text = widgets.HTML(f"<p><strong>Question {i}.</strong> {html.escape(question.text)}</p>")
-        box = widgets.VBox([text, control, row, said], layout=widgets.Layout(margin="0 0 12px 0"))
-        return {"box": box, "control": control, "sure": buttons[0], "unsure": buttons[1], "said": said}
+        box = widgets.VBox([text, control, row, shown], layout=widgets.Layout(margin="0 0 12px 0"))
+        return {"box": box, "control": control, "sure": buttons[0], "unsure": buttons[1], "reply": shown}
 
-    def _answer(self, question, control, sure, said):
+    def _answer(self, question, control, sure, shown):
         result = reply(question, control.value, sure)
         # A screen reader says it when it changes, so it changes also where the same words come again.
-        said.value = ""
+        shown.value = ""
         verdict, _, why = html.escape(result.text).partition(". ")
-        told = record(self.lesson, question.id, result.right) if result.right is not None else None
-        said.value = (
-            f'<p role="status" class="relulab-reply"><strong>{verdict}.</strong> {why} {html.escape(told or "")}</p>'
+        problem = record(self.lesson, question.id, result.right) if result.right is not None else None
+        shown.value = (
+            f'<p role="status" class="relulab-reply"><strong>{verdict}.</strong> {why} {html.escape(problem or "")}</p>'
         )
         if result.right is None:
             return
@@ -99,7 +99,7 @@ class Quiz:
                 "first try.</p>"
             )
 
-    def show(self):
+    def show(self) -> None:
         """Display the controls and, for a page without a kernel, the questions as text."""
         from IPython.display import display
 
@@ -107,7 +107,7 @@ class Quiz:
         text = f"{as_text(self.questions)}\n\n*{LIVE}*"
         display({**self.view._repr_mimebundle_(), "text/markdown": text, "text/plain": text}, raw=True)
 
-    def close(self):
+    def close(self) -> None:
         """Close every widget, so that no callback is left."""
         for widget in all_within(self.view):
             widget.close()

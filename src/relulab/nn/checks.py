@@ -74,6 +74,15 @@ def per_run(given: Any, name: str, runs: int | None) -> np.ndarray:
     return array
 
 
+def runs(network: Network) -> int:
+    """How many runs a network has, or a ValueError for a single one."""
+    if network.runs is None:
+        raise ValueError(
+            f"This takes a network with runs, such as Network([64, 32, 10], runs=20), but got {network!r}."
+        )
+    return network.runs
+
+
 def standard_deviation(given: Any, runs: int | None) -> np.ndarray:
     """`init` as a number: a standard deviation for all runs or one for each, or a ValueError."""
     deviation = per_run(given, "init", runs)

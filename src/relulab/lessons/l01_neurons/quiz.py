@@ -193,4 +193,4 @@ QUIZ = [
     ),
 ]
 
-WARMUP = []
+WARMUP: list[Question] = []

@@ -486,5 +486,5 @@ def diagnose_early(loss, norms):
     "and still learning are healthy."
 )
 def diagnose_else_finished(loss, norms):
-    found = diagnose.answer(loss, norms)
-    return "finished" if found == "healthy" else found
+    verdict = diagnose.answer(loss, norms)
+    return "finished" if verdict == "healthy" else verdict

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ...classroom.text import did_you_mean
@@ -31,12 +33,12 @@ def _known(name, names, what):
     raise ValueError(f"There is no {what} {name[:40]!r}.{did_you_mean(plain, names)} It can be: {', '.join(names)}.")
 
 
-def checked_diagnosis(diagnosis):
+def checked_diagnosis(diagnosis: Any) -> str:
     """The diagnosis as one of the names in `STATES`, or a ValueError for a beginner."""
     return _known(diagnosis, list(STATES), "diagnosis")
 
 
-def checked_change(change):
+def checked_change(change: Any) -> dict[str, Any]:
     """The change as a dict of at most one setting, or a ValueError for a beginner."""
     if not isinstance(change, dict):
         raise ValueError(

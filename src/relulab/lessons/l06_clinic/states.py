@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -23,8 +24,8 @@ class State:
         The setting that is to blame.
     why : str
         Why the right treatment works.
-    look : str
-        The first hint: where to look.
+    where_to_look : str
+        The first hint.
     tempting : list of dict
         Changes that one might try and that do not cure it; for a healthy patient, changes that do harm.
     also : dict
@@ -35,8 +36,8 @@ class State:
     signs: dict[str, tuple[float, float]]
     cause: str | None
     why: str
-    look: str
-    tempting: list[dict]
+    where_to_look: str
+    tempting: list[dict[str, Any]]
     also: dict[str, str] = field(default_factory=dict)
 
 
@@ -124,7 +125,7 @@ STATES = {
 }
 
 
-def matching(means):
+def matching(means: dict[str, float]) -> str | None:
     """The state whose signs all fit the readings, or None.
 
     Parameters
@@ -140,7 +141,7 @@ def matching(means):
     return fitting[0] if len(fitting) == 1 else None
 
 
-def misfits(name, means):
+def misfits(name: str, means: dict[str, float]) -> list[str]:
     """The readings that do not fit a state."""
     # Written with "not", so that a reading that could not be taken does not fit.
     return [reading for reading, (low, high) in STATES[name].signs.items() if not low <= means[reading] <= high]

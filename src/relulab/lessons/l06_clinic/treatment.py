@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import EllipsisType
+from typing import Any, Self
 
 import numpy as np
 
@@ -24,13 +26,15 @@ class Report(Note):
         "needless" or "harmed"; "not attempted" or "not understood" if nothing was trained.
     """
 
-    def __new__(cls, outcome, text):
+    outcome: str
+
+    def __new__(cls, outcome: str, text: str) -> Self:
         report = super().__new__(cls, text)
         report.outcome = outcome
         return report
 
 
-def treat(patient, diagnosis=..., change=...):
+def treat(patient: Patient, diagnosis: str | EllipsisType = ..., change: dict | EllipsisType = ...) -> Report:
     """Train a patient anew with one setting changed, and say whether diagnosis and treatment were right.
 
     Parameters
@@ -71,7 +75,7 @@ def treat(patient, diagnosis=..., change=...):
     return _report(patient, diagnosis, change)
 
 
-def as_written(value):
+def as_written(value: Any) -> str:
     """A setting as it is written in code, or the name of an activation."""
     return repr(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, (int, float)) else value.name
 
@@ -198,9 +202,9 @@ def _better(before, after):
 
 def _now(after, state=None):
     """What a patient that is not well looks like after its treatment."""
-    found = matching(summary(after))
-    if found == state and found is not None:
+    now = matching(summary(after))
+    if now == state and now is not None:
         return f"The signs of {state} are still there."
-    if found is None:
+    if now is None:
         return "What it has now fits none of the diagnoses well."
-    return f"Now the readings are those of {found}: {STATES[found].about}."
+    return f"Now the readings are those of {now}: {STATES[now].about}."
