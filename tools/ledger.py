@@ -39,14 +39,15 @@ def record(chosen):
         effects = claim.measure()
         verdict = claim.judge(effects)
         fine &= verdict == claim.verdict
-        print(
-            f"{claim.id}: {verdict}" + ("" if verdict == claim.verdict else f", BUT THE CLAIM SAYS {claim.verdict}"),
-            flush=True,
-        )
-        for name, effect in effects.items():
-            print(f"    {claim.effects[name]}: {effect}")
-        # Four digits: more would change with every processor.
-        old[claim.id] = {name: [float(f"{number:.4g}") for number in effect] for name, effect in effects.items()}
+        said = "" if verdict == claim.verdict else f", BUT THE CLAIM SAYS {claim.verdict}"
+        print(f"{claim.id}: {verdict}{said}", flush=True)
+        by_task = claim.verdicts(effects)
+        for task, each in effects.items():
+            if task:
+                print(f"    {task}: {by_task[task]}")
+            for name, effect in each.items():
+                print(f"    {claim.effects[name]}: {effect}")
+        old[claim.id] = ledger.to_record(effects)
     rows = [
         f"{json.dumps(claim.id)}: {json.dumps(old[claim.id], indent=1)}" for claim in ledger.CLAIMS if claim.id in old
     ]

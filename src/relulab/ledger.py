@@ -47,17 +47,27 @@ CLAIMS = _claims()
 
 
 class Ledger:
-    """The table of all claims, as a notebook shows it."""
+    """The table of some claims, as a notebook shows it.
+
+    Parameters
+    ----------
+    shown : list of Claim
+    """
+
+    def __init__(self, shown: list[Claim]):
+        self.claims = shown
 
     def _repr_markdown_(self):
         rows = ["| claim | the article says | measured | verdict | lesson |", "|---|---|---|---|---|"]
-        for claim in CLAIMS:
+        for claim in self.claims:
             verdict = f"**{claim.verdict}** {claim.condition}".strip()
-            rows.append(f"| *{claim.id}* | {claim.statement} | {measured_text(claim)} | {verdict} | {claim.lesson[:2]} |")
+            rows.append(
+                f"| *{claim.id}* | {claim.statement} | {measured_text(claim)} | {verdict} | {claim.lesson[:2]} |"
+            )
         return "\n".join(rows)
 
     def __repr__(self):
-        return "\n".join(f"{claim.id}: {claim.verdict} {claim.condition}".strip() for claim in CLAIMS)
+        return "\n".join(f"{claim.id}: {claim.verdict} {claim.condition}".strip() for claim in self.claims)
 
 
 def measured_text(claim: Claim) -> str:
@@ -71,6 +81,12 @@ def measured_text(claim: Claim) -> str:
     return ". ".join(parts)
 
 
-def ledger() -> Ledger:
-    """The table of all claims: statement, measured effect, verdict and lesson."""
-    return Ledger()
+def ledger(lesson: str | None = None) -> Ledger:
+    """The table of all claims: statement, measured effects, verdict and lesson.
+
+    Parameters
+    ----------
+    lesson : str, optional
+        The claims of this lesson alone.
+    """
+    return Ledger([claim for claim in CLAIMS if lesson in (None, claim.lesson)])

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...classroom.claim import HOLDS, HOLDS_IF, NOT_SUPPORTED, SEEDS, Claim, share_that_differs
+from ...classroom.claim import HOLDS, HOLDS_IF, NOT_SUPPORTED, SEEDS, share_that_differs
 from ...nn import datasets
 from ...nn.activations import ACTIVATIONS
 from ...nn.network import Network
@@ -77,41 +77,4 @@ def _nonlinear_rule(error, added):
     return HOLDS if error.high < 0.5 and added.low > 10 else NOT_SUPPORTED
 
 
-CLAIMS = [
-    Claim(
-        id="range",
-        statement="an activation maps its input into a certain range, the sigmoid into 0 to 1",
-        effects={
-            "outside": "outputs of the sigmoid outside 0 to 1, %",
-            "unbounded": "activations of ten with outputs beyond 1000",
-        },
-        evidence=_range,
-        rule=_range_rule,
-        verdict=HOLDS_IF,
-        condition="a range may be without limits: seven of the ten activations of the course are not bounded.",
-    ),
-    Claim(
-        id="linear",
-        statement="without an activation the network is a linear regression",
-        effects={
-            "gap": "outputs of a linear stack that differ from one matrix's, %",
-            "stacking": "accuracy on the moons that linear hidden layers add, %",
-            "bending": "that ReLU adds to these layers, %",
-        },
-        evidence=_linear,
-        rule=_linear_rule,
-        verdict=HOLDS,
-        condition="as a linear model, whatever its depth.",
-    ),
-    Claim(
-        id="nonlinear",
-        statement="activations let the network learn complex patterns",
-        effects={
-            "error": "error of a curve with three times the hinges, as a share",
-            "added": "accuracy on XOR that ReLU adds, %",
-        },
-        evidence=_nonlinear,
-        rule=_nonlinear_rule,
-        verdict=HOLDS,
-    ),
-]
+CLAIMS = []

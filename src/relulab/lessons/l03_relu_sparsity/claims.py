@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from ...classroom.claim import HOLDS, HOLDS_IF, NOT_SUPPORTED, SEEDS, WRONG, Claim
+from ...classroom.claim import HOLDS, HOLDS_IF, NOT_SUPPORTED, SEEDS, WRONG
 from ...nn import datasets, measures
 from ...nn.activations import ACTIVATIONS
 from ...nn.network import Network
@@ -190,100 +190,4 @@ def _overfit_rule(by_bias, gap, by_penalty):
     return HOLDS_IF if by_bias.low > 1 or by_penalty.low > 1 else NOT_SUPPORTED
 
 
-CLAIMS = [
-    Claim(
-        id="relu-shape",
-        statement="ReLU is max(0, x), with a range from 0 to infinity",
-        effects={
-            "gap": "numbers for which max(0, x) and the if/else differ, %",
-            "smallest": "smallest output",
-            "largest": "largest output for inputs up to some millions, log10",
-        },
-        evidence=_relu_shape,
-        rule=_relu_shape_rule,
-        verdict=HOLDS,
-        condition="The article's drawing ends at 18, where its text says 19.",
-    ),
-    Claim(
-        id="monotonic",
-        statement="ReLU and its derivative are both monotonic",
-        effects={
-            "value": "largest fall of ReLU",
-            "slope": "of its slope",
-            "control": "of GELU, as a control",
-        },
-        evidence=_monotonic,
-        rule=_monotonic_rule,
-        verdict=HOLDS,
-        condition="with the slope at 0 set to a value from 0 to 1; here it is 0.",
-    ),
-    Claim(
-        id="cheap",
-        statement="ReLU needs no heavy computation, so models train and run faster",
-        effects={
-            "value": "time for one value of the sigmoid, ReLU = 1",
-            "sigmoid": "time of a training step with sigmoid, ReLU = 1",
-            "tanh": "time of a training step with tanh, ReLU = 1",
-        },
-        evidence=_cheap,
-        rule=_cheap_rule,
-        verdict=HOLDS_IF,
-        condition="the activations are a large part of the work: one value is several times cheaper, a whole step only "
-        "a little, since the matrix products take most of it.",
-    ),
-    Claim(
-        id="default",
-        statement="ReLU is the default, above all in convolutional networks",
-        effects={
-            "none": "accuracy behind random filters, ReLU less none, points",
-            "tanh": "ReLU less tanh, points",
-            "gelu": "ReLU less GELU, points",
-        },
-        evidence=_default,
-        rule=_default_rule,
-        verdict=HOLDS_IF,
-        condition="you mean the convolutional networks of 2012 to about 2018; behind filters it beats no activation "
-        "and tanh, while GELU, a later relative, does as well.",
-    ),
-    Claim(
-        id="sparse",
-        statement="ReLU gives zero for every negative input, so weights become zero and the network is sparse",
-        effects={
-            "activations": "zero activations with ReLU, %",
-            "weights": "zero weights with ReLU, %",
-            "control": "zero activations with tanh, %",
-        },
-        evidence=_sparse,
-        rule=_sparse_rule,
-        verdict=WRONG,
-        condition="Activations become zero, other ones for every input; no weight does.",
-    ),
-    Claim(
-        id="specialist",
-        statement="in a sparse network each neuron handles one meaningful aspect",
-        effects={
-            "share": "response to the best digit, last hidden layer, %",
-            "above_chance": "more than under shuffled labels, points",
-            "learned": "more than before training, points",
-        },
-        evidence=_specialist,
-        rule=_specialist_rule,
-        verdict=NOT_SUPPORTED,
-        condition="Units prefer some digits, but nearly as much before training, and most respond to several; whether "
-        "they stand for some other aspect was not measured.",
-    ),
-    Claim(
-        id="overfit",
-        statement="sparsity gives better prediction and less overfitting",
-        effects={
-            "by_bias": "test accuracy, 75 % zeros less 4 %, points",
-            "gap": "gap between training and test, 75 % less 4 %, points",
-            "by_penalty": "test accuracy, 69 % zeros by a penalty less 40 % without, points",
-        },
-        evidence=_overfit,
-        rule=_overfit_rule,
-        verdict=NOT_SUPPORTED,
-        condition="From 4 to 75 % zeros the test accuracy moves by less than a point (a mild penalty may gain a "
-        "quarter of one); beyond that it falls.",
-    ),
-]
+CLAIMS = []

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...classroom.claim import HOLDS, HOLDS_IF, NOT_SUPPORTED, SEEDS, WRONG, Claim
+from ...classroom.claim import HOLDS, HOLDS_IF, NOT_SUPPORTED, SEEDS, WRONG
 from ...nn import datasets
 from ...nn.activations import ACTIVATIONS
 from ...nn.network import Network
@@ -107,57 +107,4 @@ def _faster_rule(sigmoid, tanh):
     return HOLDS if tanh.low > 1.2 else HOLDS_IF
 
 
-CLAIMS = [
-    Claim(
-        id="saturate",
-        statement="sigmoid and tanh saturate; they are sensitive only near the middle, roughly from -2 to 2",
-        effects={
-            "sigmoid": "slope left beyond ±2, sigmoid, % of its largest",
-            "tanh": "slope left beyond ±2, tanh, % of its largest",
-        },
-        evidence=_slope_left,
-        rule=_saturate_rule,
-        verdict=HOLDS_IF,
-        condition="the middle is taken for each by itself: a tenth of the largest slope is left at 1.8 for tanh and at "
-        "3.6 for the sigmoid.",
-    ),
-    Claim(
-        id="vanish",
-        statement="the gradient shrinks with every layer that is added, so early layers do not learn",
-        effects={
-            "sigmoid": "first/last gradient of ten sigmoid layers, log10",
-            "relu": "ten ReLU layers, log10",
-            "lost": "accuracy of six ReLU layers minus six sigmoid layers, %",
-        },
-        evidence=_vanish,
-        rule=_vanish_rule,
-        verdict=HOLDS_IF,
-        condition="activation and starting weights make it so: the sigmoid with usual weights; not tanh or ReLU with "
-        "fitting ones.",
-    ),
-    Claim(
-        id="faster",
-        statement="networks with ReLU converge faster",
-        effects={
-            "sigmoid": "steps to 10 % training error, sigmoid over ReLU",
-            "tanh": "tanh over ReLU",
-        },
-        evidence=_faster,
-        rule=_faster_rule,
-        verdict=HOLDS_IF,
-        condition="the other one is the sigmoid; tanh with fitting weights is not slower on this task.",
-    ),
-    Claim(
-        id="explode",
-        statement="ReLU networks can suffer from exploding gradients",
-        effects={
-            "large": "first/last gradient of ten ReLU layers with gain 8, log10",
-            "fitting": "with gain 2, log10",
-            "tanh": "ten tanh layers with gain 8, log10",
-        },
-        evidence=_explode,
-        rule=_explode_rule,
-        verdict=HOLDS_IF,
-        condition="the weights are too large, with a gain above 2; tanh shows it too.",
-    ),
-]
+CLAIMS = []

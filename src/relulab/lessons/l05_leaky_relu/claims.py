@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...classroom.claim import HOLDS, HOLDS_IF, NOT_SUPPORTED, SEEDS, WRONG, Claim
+from ...classroom.claim import HOLDS, HOLDS_IF, NOT_SUPPORTED, SEEDS, WRONG
 from ...nn import datasets, measures
 from ...nn.activations import ACTIVATIONS
 from ...nn.network import Network
@@ -154,71 +154,4 @@ def _leaky_fix_rule(relu, fast, slow):
     return HOLDS if fast.low > 80 and slow.low > 80 else HOLDS_IF
 
 
-CLAIMS = [
-    Claim(
-        id="dying",
-        statement="a ReLU unit can get stuck at zero and never recover",
-        effects={
-            "died": "units of the first hidden layer dead at some time, %",
-            "first": "of these alive again later, %",
-            "second": "of those in the second layer alive again later, %",
-        },
-        evidence=_dying,
-        rule=_dying_rule,
-        verdict=HOLDS_IF,
-        condition="the unit is in the first hidden layer; in a later one the layers before it often bring it back.",
-    ),
-    Claim(
-        id="causes",
-        statement="too high a learning rate or a large negative bias causes it",
-        effects={
-            "neither": "dead at rate 0.3 and bias 0, %",
-            "rate": "dead at rate 10 and bias 0, %",
-            "bias": "dead at rate 0.3 and bias -2, %",
-        },
-        evidence=_causes,
-        rule=_causes_rule,
-        verdict=HOLDS,
-        condition="Each of the two is enough alone.",
-    ),
-    Claim(
-        id="lower-rate",
-        statement="a lower learning rate often alleviates it",
-        effects={
-            "prevented": "fewer dead at rate 1 than at 10, bias 0, %",
-            "low_bias": "the same with bias -2, %",
-            "revived": "revived by lowering the rate in training, %",
-        },
-        evidence=_lower_rate,
-        rule=_lower_rate_rule,
-        verdict=HOLDS_IF,
-        condition="the rate is the cause and is low before the units die: it prevents, and revives nobody.",
-    ),
-    Claim(
-        id="leaky-shape",
-        statement="Leaky ReLU is max(0.01x, x), not zero for negative inputs",
-        effects={
-            "formula": "max(0.01x, x) wrong, % of inputs",
-            "zeros": "0 for a negative input, %",
-            "steep": "max(2x, x) wrong for slope 2, % of inputs",
-        },
-        evidence=_leaky_shape,
-        rule=_leaky_shape_rule,
-        verdict=HOLDS,
-        condition="With slopes up to 1; above 1 the formula gives another function.",
-    ),
-    Claim(
-        id="leaky-fix",
-        statement="with Leaky ReLU there are no dead neurons any more",
-        effects={
-            "relu": "accuracy from a dead start, ReLU, %",
-            "fast": "slope 0.01 at rate 0.5, %",
-            "slow": "slope 0.01 at rate 0.1, %",
-        },
-        evidence=_leaky_fix,
-        rule=_leaky_fix_rule,
-        verdict=HOLDS_IF,
-        condition="you count units, which all have a slope now; whether the network recovers depends on slope, rate "
-        "and depth.",
-    ),
-]
+CLAIMS = []
