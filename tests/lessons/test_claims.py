@@ -4,6 +4,7 @@ import ast
 import inspect
 import json
 import re
+import textwrap
 from pathlib import Path
 
 import numpy as np
@@ -130,7 +131,7 @@ def test_an_accuracy_says_that_test_items_were_resampled(claim):
 @measured_ones
 def test_its_rule_compares_with_the_table_and_with_nothing_else(claim):
     """No number hides in a rule: all thresholds stand in lessons/thresholds.py, each with its reason."""
-    tree = ast.parse(inspect.cleandoc(inspect.getsource(claim.rule)))
+    tree = ast.parse(textwrap.dedent(inspect.getsource(claim.rule)))
     numbers = [
         node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) in (int, float)
     ]
