@@ -1,13 +1,13 @@
-"""How notebooks are compared: a tolerance for numbers that come out of training, no progress bars; when coverage counts.
+"""How notebooks are compared: a tolerance for numbers out of training, no progress bars; when coverage counts.
 
 nbval compares what a cell prints with what is stored, character by character. The last bits of a matrix product differ
 between processors and training amplifies them, so the notebooks print what comes out of training as `mean ± spread`,
 over seeds. Such a pair agrees with the stored pair when
 
 - the means are no further apart than the *stored* spread, and
-- neither spread is more than `FACTOR` times the other, as far as the printed digits can tell. Two honest estimates of one
-  standard deviation, from 10 seeds each, are within a factor of 3 in 997 of 1000 cases (F distribution with 9 and 9
-  degrees of freedom); within a factor of 2 only in 949.
+- neither spread is more than `FACTOR` times the other, as far as the printed digits can tell. Two honest estimates of
+  one standard deviation, from 10 seeds each, are within a factor of 3 in 997 of 1000 cases (F distribution with 9 and
+  9 degrees of freedom); within a factor of 2 only in 949.
 
 A stored spread of zero allows nothing. Everything else is compared exactly: the words, the units, the number of
 decimals, every number without a spread. Only how many spaces stand beside a pair is left open, since a table pads.
@@ -21,7 +21,7 @@ from nbval.plugin import IPyNbCell
 
 FACTOR = 3
 
-# These need a Chromium: `make test-browser` asks for them by name, and .ci/run and the workflow run it after `make test`.
+# These need a Chromium: `make test-browser` asks for them by name; .ci/run and the workflow run it after `make test`.
 collect_ignore = ["browser"]
 
 NUMBER = r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"

@@ -181,6 +181,7 @@ def _exercise(exercise: Any) -> Exercise | None:
         say(f"The name of the exercise comes first, in quotes, then your function: check({name!r}, {name}).")
         return None
     say(
-        f"There is no exercise {exercise!r}.{did_you_mean(exercise, EXERCISES)} The exercises are: {', '.join(EXERCISES)}."
+        f"There is no exercise {exercise!r}.{did_you_mean(exercise, EXERCISES)} The exercises are: "
+        f"{', '.join(EXERCISES)}."
     )
     return None

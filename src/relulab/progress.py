@@ -18,19 +18,20 @@ def progress(reset: bool = False) -> None:
     """
     if not records.is_on():
         say(
-            "Run in your own copy of the course, this shows your progress. Where it ran last, none is kept (RELULAB_RECORDS is 0)."
+            "Run in your own copy of the course, this shows your progress. Where it ran last, none is kept "
+            "(RELULAB_RECORDS is 0)."
         )
     elif reset:
         _reset()
     else:
-        kept, told = records.read()
-        say(told or "")
-        _show(kept)
+        entries, problem = records.read()
+        say(problem or "")
+        _show(entries)
 
 
-def items():
+def items() -> dict[str, dict[str, str]]:
     """What there is to do: lesson -> {name: "exercise" or "question"}, in the order of the course."""
-    to_do = {}
+    to_do: dict[str, dict[str, str]] = {}
     for exercise in EXERCISES.values():
         names = to_do.setdefault(
             exercise.lesson, {question.id: "question" for question in warmups().get(exercise.lesson, [])}
@@ -41,11 +42,11 @@ def items():
     return to_do
 
 
-def _show(kept):
+def _show(entries):
     course = [(lesson, item, kind) for lesson, names in items().items() for item, kind in names.items()]
-    tried = {place: kept[place[0]][place[1]] for place in course if place[1] in kept.get(place[0], {})}
+    tried = {place: entries[place[0]][place[1]] for place in course if place[1] in entries.get(place[0], {})}
     for lesson, names in items().items():
-        _show_lesson(lesson, names, kept.get(lesson, {}))
+        _show_lesson(lesson, names, entries.get(lesson, {}))
     print()
     if not tried:
         say(f"Nothing is checked yet. The first is the {_name(course[0])}.")
@@ -72,11 +73,11 @@ def _show_lesson(lesson, names, entries):
     tried = [
         f"{name} ({_times(entries[name]['tries'])})" for name in names if name in entries and not entries[name]["right"]
     ]
-    for head, found in [("right: ", done), ("tried: ", tried)]:
-        if found:
+    for head, listed in [("right: ", done), ("tried: ", tried)]:
+        if listed:
             print(
                 textwrap.fill(
-                    ", ".join(found),
+                    ", ".join(listed),
                     80,
                     initial_indent="    " + head,
                     subsequent_indent=" " * 11,

@@ -1,4 +1,4 @@
-"""What explorers must stand in JupyterLab besides being moved: company, being run again, a fast hand, an interrupt, no kernel."""
+"""What explorers must stand in JupyterLab besides moves: company, a second run, a fast hand, interrupts, no kernel."""
 
 import ast
 import time
@@ -93,7 +93,7 @@ def test_running_the_cell_again_leaves_one_live_view(notebook):
 
 @each
 def test_fifty_quick_presses_end_at_the_right_picture(notebook, name, identity, call):
-    """Within half a second after the last one; the best of three tries, since other programs run on this machine, too."""
+    """Within half a second after the last one; the best of three tries: other programs run on this machine, too."""
     cell = notebook.add(f"from relulab import explore\nexplore({call!r})")
     view, expected = View(notebook, cell), made(name)
     view.answer()
@@ -169,7 +169,7 @@ def test_training_in_an_explorer_can_be_stopped_and_survives_an_interrupt(notebo
     view.view.get_by_text("Stopped after").wait_for(timeout=20_000)
     screenshot(page, "stopped-training-in-the-explorer")
     started("Train on")
-    # Whether an interrupt reaches it depends on the thread that JupyterLab chose; the notebook must be usable either way.
+    # Whether an interrupt reaches it depends on the thread that JupyterLab chose; the notebook is usable either way.
     page.locator("[data-command='notebook:interrupt-kernel']").first.click()
     page.wait_for_timeout(500)
     assert "Trained here" in view.said

@@ -1,4 +1,4 @@
-"""The decks in a real browser: every slide fits the screen and can be read, no request leaves the file, notes work offline."""
+"""The decks in a real browser: every slide fits the screen and can be read, no request leaves the file, notes work."""
 
 import re
 
@@ -16,19 +16,24 @@ LOOK = """() => {
         while (Reveal.nextFragment());
         const slide = Reveal.getCurrentSlide(), content = slide.querySelector('.content');
         const where = 'slide ' + Reveal.getSlidePastCount() + ': ' + content.innerText.slice(0, 40);
-        if (content.scrollHeight > content.clientHeight || content.scrollWidth > content.clientWidth) wrong.push('too much on ' + where);
+        if (content.scrollHeight > content.clientHeight || content.scrollWidth > content.clientWidth)
+            wrong.push('too much on ' + where);
         for (const part of content.querySelectorAll('p, li, tr, pre, img, math, h1, h2, h3, h4')) {
             const box = part.getBoundingClientRect();
-            if (box.left < 0 || box.top < 0 || box.right > screen.right || box.bottom > screen.bottom) wrong.push('off the screen, ' + where);
+            if (box.left < 0 || box.top < 0 || box.right > screen.right || box.bottom > screen.bottom)
+                wrong.push('off the screen, ' + where);
             if (!(box.width > 0 && box.height > 0)) wrong.push('nothing to see of a ' + part.localName + ', ' + where);
         }
         const texts = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {
-            const parent = texts.currentNode.parentElement, kind = parent.closest('pre') ? 'code' : parent.closest('math') ? 'math' : 'text';
+            const parent = texts.currentNode.parentElement;
+            const kind = parent.closest('pre') ? 'code' : parent.closest('math') ? 'math' : 'text';
             if (texts.currentNode.data.trim())
-                sizes[kind] = Math.min(sizes[kind] ?? 999, parseFloat(getComputedStyle(parent).fontSize) * Reveal.getScale());
+                sizes[kind] = Math.min(
+                    sizes[kind] ?? 999, parseFloat(getComputedStyle(parent).fontSize) * Reveal.getScale());
         }
-        for (const image of content.querySelectorAll('img')) if (!image.naturalWidth) wrong.push('a broken picture on ' + where);
+        for (const image of content.querySelectorAll('img'))
+            if (!image.naturalWidth) wrong.push('a broken picture on ' + where);
         going = !Reveal.isLastSlide();
         Reveal.next();
     }
@@ -81,7 +86,8 @@ def test_every_slide_fits_and_can_be_read(offline, decks, name, screenshot):
 def test_a_slide_that_is_too_full_is_seen(offline, decks):
     page = opened(offline, decks, NAMES[0])
     page.evaluate(
-        "document.querySelector('.content').insertAdjacentHTML('beforeend', '<p style=\"font-size: 9px\">a</p>'.repeat(90))"
+        "document.querySelector('.content').insertAdjacentHTML('beforeend', '<p style=\"font-size: "
+        "9px\">a</p>'.repeat(90))"
     )
     found = page.evaluate(LOOK)
     assert found["wrong"] and found["wrong"][0].startswith("too much on slide 0") and found["sizes"]["text"] == 9

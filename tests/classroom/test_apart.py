@@ -41,7 +41,8 @@ def test_the_verdict_is_that_of_check():
         ["this cell is no Python", "while True: pass", "def rectify(z):\n    return np.maximum(0, z)"],
         [
             "def rectify(z):\n    return z",
-            "def rectify(z):\n    print(z)\n    return [list(r) for r in np.maximum(0, z)] if np.ndim(z) == 2 else np.maximum(0, z)",
+            "def rectify(z):\n    print(z)\n    return [list(r) for r in np.maximum(0, z)] if np.ndim(z) == "
+            "2 else np.maximum(0, z)",
         ],
     ],
 )
@@ -72,7 +73,8 @@ def test_what_breaks_is_said(cell, word):
     [
         "class Yes(float):\n    __eq__ = lambda *_: True\n\ndef rectify(z):\n    return Yes()",
         "import sys\ndef rectify(z):\n    return sys._getframe(1).f_locals.get('expected')",
-        "import relulab.classroom.check as core\ncore.grade = core._compare = lambda *_: core.Result('right')\ndef rectify(z):\n    return 0",
+        "import relulab.classroom.check as core\ncore.grade = core._compare = lambda *_: "
+        "core.Result('right')\ndef rectify(z):\n    return 0",
         "def rectify(z):\n    return object()",
     ],
 )
@@ -83,7 +85,10 @@ def test_a_function_cannot_say_that_it_is_right(cell):
 def test_an_endless_loop_and_what_it_started_are_stopped(monkeypatch):
     monkeypatch.setattr(grading, "TIME_LIMIT", 1.0)
     start = time.monotonic()
-    cell = "import subprocess, sys\ndef rectify(z):\n    subprocess.run([sys.executable, '-c', 'import time; time.sleep(600)'])"
+    cell = (
+        "import subprocess, sys\ndef rectify(z):\n    subprocess.run([sys.executable, '-c', 'import time; "
+        "time.sleep(600)'])"
+    )
     result = verdict(cell)
     assert result.verdict == "broken" and "still running" in result.text and time.monotonic() - start < 30
     monkeypatch.setattr(grading, "START_LIMIT", 2.0)
@@ -103,13 +108,19 @@ def test_an_endless_loop_and_what_it_started_are_stopped(monkeypatch):
     ],
 )
 def test_who_writes_into_the_talk_gets_no_further(written):
-    cell = f"import os\ndef rectify(z):\n    for file in range(3, 20):\n        try:\n            os.write(file, {written})\n        except OSError:\n            pass\n    return z"
+    cell = (
+        "import os\ndef rectify(z):\n    for file in range(3, 20):\n        try:\n            os.write(file, "
+        f"{written})\n        except OSError:\n            pass\n    return z"
+    )
     assert verdict(cell).verdict == "broken"
 
 
 def test_it_gets_an_empty_folder_and_none_of_our_secrets(monkeypatch):
     monkeypatch.setenv("RELULAB_SECRET", "of the teacher")
-    look = "import os\ndef rectify(z):\n    raise ValueError(f'{os.environ.get(\"RELULAB_SECRET\")} {os.listdir()} {os.getcwd()}')"
+    look = (
+        'import os\ndef rectify(z):\n    raise ValueError(f\'{os.environ.get("RELULAB_SECRET")} {os.listdir()} '
+        "{os.getcwd()}')"
+    )
     text = verdict(look).text
     assert "None []" in text and os.getcwd() not in text
 
@@ -144,7 +155,8 @@ def test_definitions_keep_the_first_error():
     assert "f" not in names and errors["f"][0] == "ZeroDivisionError" and names["a"] == 2
     names, errors = define(
         [
-            "class Bad(Exception):\n    def __str__(self):\n        raise ValueError\n\nf = (lambda: (_ for _ in ()).throw(Bad()))()"
+            "class Bad(Exception):\n    def __str__(self):\n        raise ValueError\n\nf = (lambda: (_ for "
+            "_ in ()).throw(Bad()))()"
         ],
         "f",
     )

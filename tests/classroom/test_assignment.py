@@ -1,4 +1,4 @@
-"""nbgrader's source tree: every lesson is in it, nothing in it is written twice, and its checks give points by themselves."""
+"""nbgrader's source tree: every lesson is in it, nothing in it is written twice, and its checks give points alone."""
 
 import io
 import re

@@ -71,7 +71,8 @@ def hostile(notebook):
     answered(
         notebook,
         sigmoid="def sigmoid(z):\n    while True:\n        pass",
-        sigmoid_slope="class Yes(float):\n    __eq__ = __le__ = __ge__ = lambda *_: True\n\ndef sigmoid_slope(z):\n    return Yes()",
+        sigmoid_slope="class Yes(float):\n    __eq__ = __le__ = __ge__ = lambda *_: True\n\ndef sigmoid_slope(z):\n    "
+        "return Yes()",
         xor_network=EXERCISES["xor_network"].stub,
         output_function="def output_function(task):\n    import sys\n    print('x' * 10**7)\n    sys.exit()",
     )
@@ -84,7 +85,7 @@ get_ipython().ast_transformers.append(None)
 """
     notebook.cells.insert(0, new_code_cell(first))
     notebook.cells.insert(1, new_code_cell("while True:\n    print('x' * 10**6)"))
-    # The check overwritten, worth more, and there twice; one that is no check any more; an answer and its check deleted.
+    # The check overwritten, worth more, and there twice; one that is no check now; an answer and its check deleted.
     check = cell(notebook, "check-xor_network")
     check.source, check.metadata.nbgrader.points = "2", 100
     notebook.cells.append(copy.deepcopy(check) | {"id": "twice"})

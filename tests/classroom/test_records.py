@@ -161,9 +161,11 @@ CORRUPT = {
     "a list": b"[1, 2]",
     "other shape": b'{"03_relu_sparsity": {"rectify": 3}}',
     "a field missing": b'{"03_relu_sparsity": {"rectify": {"tries": 1, "right": true}}}',
-    "no number": b'{"03_relu_sparsity": {"rectify": {"tries": "x", "right": true, "last": "2026-01-01T00:00:00+00:00"}}}',
+    "no number": b'{"03_relu_sparsity": {"rectify": {"tries": "x", "right": true, '
+    b'"last": "2026-01-01T00:00:00+00:00"}}}',
     "no time": b'{"03_relu_sparsity": {"rectify": {"tries": 1, "right": true, "last": "yesterday"}}}',
-    "infinite": b'{"03_relu_sparsity": {"rectify": {"tries": Infinity, "right": true, "last": "2026-01-01T00:00:00+00:00"}}}',
+    "infinite": b'{"03_relu_sparsity": {"rectify": {"tries": Infinity, "right": true, "last": '
+    b'"2026-01-01T00:00:00+00:00"}}}',
     "deep": b"[" * 100_000,
 }
 
@@ -199,7 +201,7 @@ def test_what_a_later_version_adds_stays(folder):
 
 
 def read_only(monkeypatch):
-    """As a file system that is mounted for reading only; permissions do not stop the administrator, who may run the tests."""
+    """As a file system mounted for reading only; permissions do not stop the administrator, who may run the tests."""
     real, real_os_open = open, os.open
 
     def refused_by_the_system(path, flags, *rest, **more):
@@ -299,8 +301,8 @@ def test_progress_in_the_middle(folder, capsys):
     progress()
     said = capsys.readouterr().out
     assert (
-        f"{LESSON:24}1 of 6 exercises right, 0 of 7 questions right\n    right: {FIRST}\n    tried: {SECOND} (2 times)\n"
-        in said
+        f"{LESSON:24}1 of 6 exercises right, 0 of 7 questions right\n    right: {FIRST}\n    tried: {SECOND} "
+        "(2 times)\n" in said
     )
     said = " ".join(said.split())
     assert f"You left off at exercise '{SECOND}' in {LESSON}, not right yet, on 20" in said
@@ -400,7 +402,10 @@ def test_reset_asks_first(folder, capsys, monkeypatch, answer):
 def test_reset_where_nothing_can_be_typed(folder, tmp_path):
     records.record(LESSON, FIRST, True)
     path = tmp_path / "a.ipynb"
-    code = f"import os\nos.environ['RELULAB_RECORDS'] = {str(folder)!r}\nfrom relulab import progress\nprogress(reset=True)"
+    code = (
+        f"import os\nos.environ['RELULAB_RECORDS'] = {str(folder)!r}\nfrom relulab import "
+        "progress\nprogress(reset=True)"
+    )
     nbformat.write(new_notebook(cells=[new_code_cell(code)]), path)
     notebook = notebooks.read(path)
     notebooks.run(notebook, tmp_path)  # this front end has no place to type
@@ -428,7 +433,10 @@ def at_home(folder):
     return {**dict.fromkeys(names, str(folder)), "RELULAB_RECORDS": None}
 
 
-CHECKED = "from relulab import check\nfrom relulab.classroom import records\nfrom relulab.course import EXERCISES\ncheck('rectify', EXERCISES['rectify'].answer)\n"
+CHECKED = (
+    "from relulab import check\nfrom relulab.classroom import records\nfrom relulab.course import "
+    "EXERCISES\ncheck('rectify', EXERCISES['rectify'].answer)\n"
+)
 
 
 def test_the_suite_keeps_nothing():

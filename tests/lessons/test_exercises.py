@@ -811,7 +811,8 @@ def test_the_limits_are_lifted_afterwards():
     code = """if True:
         import resource, signal
         from relulab.classroom.limits import limited
-        state = lambda: (resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL)[1])
+        state = lambda: (resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGALRM),
+                         signal.getitimer(signal.ITIMER_REAL)[1])
         before = state()
         with limited(5):
             assert all(now != then for now, then in zip(state(), before)), state()

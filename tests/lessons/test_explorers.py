@@ -298,7 +298,7 @@ def test_silent_is_told_from_dead(digits):
 
 def test_the_stored_network_is_the_one_that_training_gives(digits):
     stored, anew = network_of_lesson03(), shifted.trained()
-    # Another processor rounds otherwise, and training makes more of it; a network of another seed differs by 0.1 and more.
+    # Another processor rounds otherwise, and training makes more of it; a network of another seed differs by 0.1 or so.
     assert all(np.abs(W - V).mean() < 0.02 for W, V in zip(stored.weights, anew.weights))
     assert abs(stored.accuracy(digits.X_test, digits.y_test) - anew.accuracy(digits.X_test, digits.y_test)) < 0.02
 
@@ -548,10 +548,10 @@ def test_the_tool_writes_what_is_stored(monkeypatch, tmp_path):
 def test_the_clinic_shows_what_the_examinations_say():
     for patient in clinic.ward(42):
         for instrument in lesson06.AXES:
-            for when, part in ((lesson06.BEFORE, "start"), (lesson06.AFTER, "end")):
+            for when, stage in ((lesson06.BEFORE, "start"), (lesson06.AFTER, "end")):
                 numbers = clinic.by_layer(patient, instrument, when)
                 for name, examination in (("here", patient.examine()), ("healthy", patient.healthy())):
-                    assert np.array_equal(numbers[name], getattr(examination, part)[instrument], equal_nan=True)
+                    assert np.array_equal(numbers[name], getattr(examination, stage)[instrument], equal_nan=True)
                 said = lesson06.text(numbers)
                 assert said.count("%" if not lesson06.AXES[instrument][2] else "10^") >= numbers["healthy"].shape[1], (
                     said

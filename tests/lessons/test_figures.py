@@ -9,7 +9,6 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from IPython.display import display  # noqa: F401  (imported before it is replaced below)
 
 from relulab import ACTIVATIONS, Network, figures
 from relulab.lessons.l01_neurons.figures import neuron_plane, ten_panels

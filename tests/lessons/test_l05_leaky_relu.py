@@ -104,7 +104,7 @@ def test_born_dead_stays_below_the_bound_and_grows_with_depth():
         bound = 1 - (1 - 2.0**-n) ** (np.array(depths) - 1)
         noise = 4 * np.sqrt(bound * (1 - bound) / draws)
         assert (share[i] <= bound + noise).all()
-        # Dead is at most all of the positive and all of the negative inputs: twice the chance to live bounds it from below.
+        # Dead is at most all of the positive and all of the negative inputs: twice the chance to live bounds it below.
         assert (share[i] >= 1 - 2 * (1 - bound) - noise).all()
         assert (np.diff(share[i]) >= -0.05).all()
     assert (share[:, 0] == 0).all()

@@ -1,4 +1,4 @@
-"""The clinic: patients have what they are said to have, cures cure, tempting ones do not, and reports say what happened."""
+"""The clinic: patients have what they are said to have, cures cure, tempting ones do not, reports say what happened."""
 
 import re
 import time
@@ -178,8 +178,8 @@ def test_wrong_on_both_says_what_speaks_against_it_and_not_what_it_is():
     report = treat(patient, "exploding", {"epochs": 5})
     assert report.outcome == "wrong" and "neither of the two" in report
     assert (
-        "Against exploding speaks: networks whose loss is no number any more. You would find at least 4 of 8; it is: none of 8"
-        in report
+        "Against exploding speaks: networks whose loss is no number any more. You would find at least 4 of "
+        "8; it is: none of 8" in report
     )
     assert "dying" not in report and "bias" not in report
     report = treat(patient, "vanishing by saturation", {"lr": 0.01})
@@ -381,7 +381,7 @@ def test_texts_are_plain_and_fit():
         state = drawn(patient)[0]
         assert state in clinic.solution(patient) and str(clinic.cure(patient)) in clinic.solution(patient)
         assert not any(state in clinic.hint(patient, n) for n in (1, 2, 3) if state != "healthy")
-    for note in [*notes, *(state.about + state.why + state.look for state in STATES.values())]:
+    for note in [*notes, *(state.about + state.why + state.where_to_look for state in STATES.values())]:
         assert not BANNED_WORDS.search(note)
     for note in notes:
         assert note._repr_markdown_() == str(note)

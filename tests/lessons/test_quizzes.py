@@ -1,4 +1,4 @@
-"""Quizzes without a browser: every answer has its own explanation, every key is computed, and nothing gives one away."""
+"""Quizzes without a browser: every answer has its own explanation, every key is computed, nothing gives one away."""
 
 import difflib
 import html
@@ -169,7 +169,8 @@ def test_replies():
     assert reply(question, "four").text.startswith("Right, although you were not sure. ")
     assert (
         reply(question, "five").text
-        == "Not this one. The belief behind it: ReLU is linear. One too many. Look again at lesson 01, section 3, “Sums”."
+        == "Not this one. The belief behind it: ReLU is linear. One too many. Look again at lesson 01, section "
+        "3, “Sums”."
     )
     assert "You were sure, so look closely. Count your fingers." in reply(question, "five", sure=True).text
     assert reply(question, None).right is None and "Choose an answer" in reply(question, None).text
@@ -221,7 +222,7 @@ def test_what_is_no_number_is_none(text):
 
 
 def said(item):
-    return html.unescape(re.sub(r"<[^>]*>", "", item["said"].value)).strip()
+    return html.unescape(re.sub(r"<[^>]*>", "", item["reply"].value)).strip()
 
 
 def test_a_quiz_answers_what_is_pressed():
@@ -245,7 +246,7 @@ def test_a_quiz_answers_what_is_pressed():
     assert said(one).startswith("Right. Since two and two") and not said(two) and not quiz.summary.value
     two["control"].value = "4"
     two["sure"].click()
-    assert 'role="status"' in one["said"].value and 'role="status"' in quiz.summary.value
+    assert 'role="status"' in one["reply"].value and 'role="status"' in quiz.summary.value
     assert "All 2 answered, 1 right at the first try." in quiz.summary.value
 
 
@@ -259,7 +260,7 @@ def test_every_answer_is_recorded_once(monkeypatch):
     item["sure"].click()
     item["control"].value = "four"
     item["unsure"].click()
-    assert "The file &lt;x&gt; is full." in item["said"].value
+    assert "The file &lt;x&gt; is full." in item["reply"].value
     assert heard == [("02_activations", "fake", False), ("02_activations", "fake", True)]
 
 
@@ -290,7 +291,7 @@ def test_every_control_has_a_name_and_every_text_is_escaped():
     assert item["sure"].description == "I am sure" and "question 1" in item["sure"].tooltip
     item["control"].value = "2"
     item["sure"].click()
-    assert "&lt;b&gt;" in item["said"].value and any(
+    assert "&lt;b&gt;" in item["reply"].value and any(
         "1 &lt; 2 &amp; 3" in part.value for part in item["box"].children if isinstance(part, widgets.HTML)
     )
 

@@ -191,7 +191,10 @@ def test_a_stack_of_identity_layers_is_one_matrix():
 def test_without_bias_a_relu_network_passes_the_origin_and_scales(scale, seed):
     network = Network([3, 6, 6, 2], "relu", seed=seed, dtype=np.float64)
     X, _ = blobs(rows=4)
-    f = lambda X: network.forward(X).activations[-1]
+
+    def f(X):
+        return network.forward(X).activations[-1]
+
     assert not f(np.zeros((1, 3))).any()
     np.testing.assert_allclose(f(scale * X), scale * f(X), rtol=1e-10, atol=1e-10)
     network.biases[-1] += 1

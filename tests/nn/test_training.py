@@ -78,7 +78,7 @@ def test_every_epoch_takes_every_row_once_in_an_order_of_its_own(batch_size, siz
 
 
 def test_rows_keep_their_labels():
-    # A network that only sees noise can learn nothing if rows and labels come apart; with its own label each row is learnt.
+    # A network that only sees noise can learn nothing if rows and labels part; with its own label each row is learnt.
     X, y = np.eye(40), np.random.default_rng(0).integers(0, 4, 40)
     network = Network([40, 4], seed=1)
     train(network, X, y, lr=20.0, epochs=20, batch_size=7, progress=False)
@@ -112,7 +112,10 @@ def test_history_of_a_single_network():
     assert history.loss.shape == history.accuracy.shape == (4,)
     assert (history.loss > 0).all() and ((history.accuracy >= 0) & (history.accuracy <= 1)).all()
     assert history.diverged == 0 and isinstance(history.diverged, int) and history.stopped is None
-    expected = f"loss {history.loss[0]:.3g} to {history.loss[-1]:.3g}, accuracy {history.accuracy[0]:.3g} to {history.accuracy[-1]:.3g}"
+    expected = (
+        f"loss {history.loss[0]:.3g} to {history.loss[-1]:.3g}, accuracy {history.accuracy[0]:.3g} to "
+        f"{history.accuracy[-1]:.3g}"
+    )
     assert repr(history) == f"<History of 4 epochs: {expected}>"
 
 
@@ -394,7 +397,8 @@ def test_an_interrupt_while_the_bar_is_drawn_keeps_the_epoch_it_shows(monkeypatc
         epochs = 0
 
         def __init__(self, *args, **kwargs): ...
-        def __enter__(self): return self  # fmt: skip
+        def __enter__(self):
+            return self
 
         def __exit__(self, *args): ...
         def set_postfix(self, *args, **kwargs): ...

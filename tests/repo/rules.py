@@ -277,7 +277,7 @@ def has_its_exercises(lesson):
 
 
 def has_its_quiz(lesson):
-    """The five questions stand in the section Quiz; from the second lesson on, two from lessons before stand at the start."""
+    """The five questions stand in the section Quiz; from the second lesson on, two on earlier ones at the start."""
     name, section, found = lesson.path.stem, None, []
     for number, cell in lesson.cells:
         section = next((text for at, level, text in lesson.headings if at == number and level == 2), section)

@@ -1,8 +1,9 @@
 """How a page for the teacher is read: its parts, its plans, the cells it names, and how long they take.
 
-A page names what it means in code spans: `cell:relu-run` is the cell with that id, `section:5. Zeros everywhere` a heading,
-`exercise:rectify`, `explorer`, `preset:start` of that explorer, `vote:2` the second concept test of the page; `warmup`, `quiz`, `exit ticket` and
-`break` are what they say. What a cell prints is quoted in “curly quotes”; what a student may say stands in *italics*.
+A page names what it means in code spans: `cell:relu-run` is the cell with that id, `section:5. Zeros everywhere` a
+heading, `exercise:rectify`, `explorer`, `preset:start` of that explorer, `vote:2` the second concept test of the page;
+`warmup`, `quiz`, `exit ticket` and `break` are what they say. What a cell prints is quoted in “curly quotes”; what a
+student may say stands in *italics*.
 """
 
 import builtins
@@ -35,8 +36,8 @@ NAMED = re.compile(r"`(cell|section|exercise|explorer|preset|vote):([^`]+)`")
 RANGE = re.compile(r"`cell:([\w-]+)`(?: to `cell:([\w-]+)`)?")
 QUOTE = re.compile("“([^”]*)”")
 
-# How long things take, in minutes, at least and at most. Nobody has taught from these pages yet: instructor/README.md says how
-# each number came about, and asks for reports to replace them.
+# How long things take, in minutes, at least and at most. Nobody has taught from these pages yet: instructor/README.md
+# says how each number came about, and asks for reports to replace them.
 WORDS_A_MINUTE = 125  # said aloud; at least half of the words of a cell are said, at most all
 PREDICTION = (2, 5)  # write it down, a show of hands, reveal, let one of them explain
 FORMULA = (0.5, 1.5)  # each one on a line of its own
@@ -201,7 +202,7 @@ def code(text):
 
 
 def loose_numbers(text):
-    """Measured-looking numbers that are neither quoted from a cell, nor said by a student, nor computed beside the text."""
+    """Measured-looking numbers neither quoted from a cell, nor said by a student, nor computed beside the text."""
     text = re.sub(r"^```python\n.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
     for known in ("“[^”]*”", r"\*[^*\n]+\*", r"`[^`]*`", r"\$[^$]*\$"):
         text = re.sub(known, "", text)

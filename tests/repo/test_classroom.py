@@ -1,4 +1,4 @@
-"""The arithmetic behind the measurement of a class, and the page it is written into; the class itself needs `make bench-class`."""
+"""The arithmetic behind the measurement of a class, and the page it goes into; a class needs `make bench-class`."""
 
 import re
 

@@ -73,14 +73,20 @@ def test_they_are_written_as_notebook_and_page(tmp_path):
     )
     handouts.write({"student": notebook, "solved": notebook}, "01_a", tmp_path)
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")) == [
-        "solved/01_a.html", "solved/01_a.ipynb", "student/01_a.html", "student/01_a.ipynb",
-    ]  # fmt: skip
+        "solved/01_a.html",
+        "solved/01_a.ipynb",
+        "student/01_a.html",
+        "student/01_a.ipynb",
+    ]
     assert nbformat.read(tmp_path / "student" / "01_a.ipynb", as_version=4).cells[0].id == "a"
     page = (tmp_path / "student" / "01_a.html").read_text(encoding="utf-8")
     assert '<a href="02_b.html#Summary">two</a>' in page and '<h1 id="A">A</h1>' in page
 
 
-GOOD = '<html lang="en"><title>t</title><h1>A</h1><h2>B</h2><img src="data:," alt="x"><a href="https://example.org">x</a></html>'
+GOOD = (
+    '<html lang="en"><title>t</title><h1>A</h1><h2>B</h2><img src="data:," alt="x"><a '
+    'href="https://example.org">x</a></html>'
+)
 
 
 def test_a_good_page_has_no_problem():

@@ -1,4 +1,4 @@
-"""`make lab` opens the real JupyterLab with lesson 01 in front, the environment's own kernel, and no question about news."""
+"""`make lab` opens the real JupyterLab with lesson 01 in front, the environment's kernel, no question about news."""
 
 import json
 import os

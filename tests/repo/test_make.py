@@ -1,8 +1,8 @@
 """The first and the second run of `make lab` and `make test`, on all kinds of machines.
 
-A small stand-in for the course is set up by the real Makefile and tools/venv.sh, without a network: its "JupyterLab" and
-"pytest" say what they were called with. A stand-in for uv, which only notes what it was asked and copies these two in,
-keeps most tests fast; two tests use the real venv and pip.
+A small stand-in for the course is set up by the real Makefile and tools/venv.sh, without a network: its "JupyterLab"
+and "pytest" say what they were called with. A stand-in for uv, which only notes what it was asked and copies these
+two in, keeps most tests fast; two tests use the real venv and pip.
 """
 
 import os

@@ -28,7 +28,8 @@ def good_notebook():
     cells = [
         new_markdown_cell(HOOK),
         new_markdown_cell(
-            "## What you will be able to do\n\nRead [more](https://example.org/a_(b)), or [on](#Where-next).\n\n## 1. Explore: a neuron"
+            "## What you will be able to do\n\nRead [more](https://example.org/a_(b)), or "
+            "[on](#Where-next).\n\n## 1. Explore: a neuron"
         ),
         new_code_cell(EXPLORER),
     ]

@@ -90,7 +90,10 @@ def test_twice_is_the_same_to_the_byte(folder, tool):
 
 
 def test_a_picture_of_measured_times_is_kept_until_its_cell_changes(folder, tool):
-    draws = "import random, time\nimport matplotlib.pyplot as plt\nplt.plot([0, *(random.random() for _ in range(9))])\nplt.show()"
+    draws = (
+        "import random, time\nimport matplotlib.pyplot as plt\nplt.plot([0, *(random.random() for _ in "
+        "range(9))])\nplt.show()"
+    )
     path = save(folder / "a.ipynb", draws, draws)
 
     def tag(*tags):

@@ -1,4 +1,4 @@
-"""The pages for the teacher: plans that add up, names that exist, keys that are computed, quotes that a cell printed."""
+"""The pages for the teacher: plans that add up, names that exist, keys that are computed, quotes of printed text."""
 
 import html
 import re
@@ -230,7 +230,7 @@ def test_the_keys_of_the_exit_ticket_are_computed(page):
 
 def test_what_the_class_may_see_asks_everything_and_holds_no_key(page):
     sheet = quiz_sheets.without_keys(page.path.stem, page.text)
-    for _, options, keys, _ in pages.votes(page):
+    for _, options, _, _ in pages.votes(page):
         for choices in options:
             for letter, text in choices.items():
                 assert f"**{letter}.** {text}" in sheet

@@ -1,4 +1,4 @@
-"""The tolerance of tests/conftest.py, seen from outside: strict nbval over a notebook whose stored outputs are made up."""
+"""The tolerance of tests/conftest.py, seen from outside: strict nbval over a notebook with made-up stored outputs."""
 
 import shutil
 import subprocess

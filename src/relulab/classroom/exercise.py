@@ -14,6 +14,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Mistake:
 
     @property
     def name(self) -> str:
+        """Name of the function."""
         return self.answer.__name__
 
 
@@ -84,7 +86,8 @@ class Exercise:
     def stub(self) -> str:
         """The text of the notebook's cell: the solution's own first lines, then the blanks."""
         source = self.solution_source
-        docstring = ast.parse(source).body[0].body[0]
+        function: Any = ast.parse(source).body[0]
+        docstring = function.body[0]
         head = source.splitlines()[: docstring.end_lineno]
         return "\n".join([*head, textwrap.indent(self.blanks, "    "), ""])
 

@@ -7,10 +7,16 @@ and picture know nothing of the view and are tested without a browser.
 
 import base64
 import html
+from collections.abc import Callable
+from typing import Any
 
 import ipywidgets as widgets
 
+from .picture import Numbers, Picture
 from .widgets import all_within, close_earlier
+
+#: Name of a control -> its value.
+Settings = dict[str, Any]
 
 #: Stands under the stored picture, for a page that has no kernel.
 LIVE = "This is how the explorer starts; run the cell in JupyterLab to move its controls."
@@ -38,7 +44,17 @@ class Explorer:
         says the answer.
     """
 
-    def __init__(self, *, question, controls, model, picture, text, presets, answer):
+    def __init__(
+        self,
+        *,
+        question: str,
+        controls: dict[str, dict[str, widgets.Widget]],
+        model: Callable[..., Numbers],
+        picture: Picture,
+        text: Callable[[Numbers], str],
+        presets: dict[str, Settings],
+        answer: tuple[str, Callable[[Numbers], str]],
+    ):
         self.groups, self.model, self.picture, self.text = controls, model, picture, text
         self.controls = {name: widget for group in controls.values() for name, widget in group.items()}
         self.presets, self.answer = presets, answer
@@ -67,7 +83,7 @@ class Explorer:
         self.boxes = {name: widgets.VBox(list(group.values())) for name, group in self.groups.items()}
         self.commit.on_click(self._compare)
         self.reset.on_click(lambda _: self.set(next(iter(self.presets))))
-        self.preset.observe(lambda change: self.setting_many or self.set(change["new"]), "value")
+        self.preset.observe(self._use_preset, "value")
         self.which.observe(lambda _: self._show_group(), "value")
         for widget in self.controls.values():
             widget.style.description_width = "9em"
@@ -89,11 +105,11 @@ class Explorer:
     # ---- following the controls ------------------------------------------------------------------
 
     @property
-    def values(self):
+    def values(self) -> Settings:
         """The settings of all controls by name."""
         return {name: widget.value for name, widget in self.controls.items()}
 
-    def set(self, preset):
+    def set(self, preset: str) -> None:
         """Set all controls to a preset, and draw once."""
         self.setting_many = True
         try:
@@ -104,6 +120,10 @@ class Explorer:
             self.setting_many = False
         self._follow()
 
+    def _use_preset(self, change):
+        if not self.setting_many:
+            self.set(change["new"])
+
     def _follow(self, change=None):
         if self.setting_many:
             return
@@ -113,21 +133,21 @@ class Explorer:
             self.setting_many = False
         self.shown.value = self.figure()
 
-    def figure(self):
+    def figure(self) -> str:
         """The picture with its text for the settings as they are, as HTML."""
         png, text = self.render()
         source = base64.b64encode(png).decode()
         # The text is there once for everybody: a reader of the screen hears it when it changes.
         return (
-            f'<img src="data:image/png;base64,{source}" alt="{html.escape(text)}" style="max-width: 100%; height: auto">'
-            f'<p role="status" style="line-height: 1.4">{html.escape(text)}</p>'
+            f'<img src="data:image/png;base64,{source}" alt="{html.escape(text)}" style="max-width: 100%; height: '
+            f'auto"><p role="status" style="line-height: 1.4">{html.escape(text)}</p>'
         )
 
-    def numbers(self):
+    def numbers(self) -> Numbers:
         """What the model says of the settings as they are."""
         return self.model(**self.values)
 
-    def render(self):
+    def render(self) -> tuple[bytes, str]:
         """PNG and text for the settings as they are."""
         numbers = self.numbers()
         self.picture.update(numbers)
@@ -140,8 +160,11 @@ class Explorer:
         self._enable(True)
         self.set(preset)
         guess = html.escape(self.prediction.value.strip()) or "nothing"
-        said = html.escape(say(self.numbers()))
-        self.compared.value = f'<p role="status">You predicted: <em>{guess}</em>. Measured: <strong>{said}</strong>. Now move the controls.</p>'
+        measured = html.escape(say(self.numbers()))
+        self.compared.value = (
+            f'<p role="status">You predicted: <em>{guess}</em>. Measured: <strong>{measured}</strong>. Now move the '
+            "controls.</p>"
+        )
         # The button stays: a disabled one would lose the focus of a reader who pressed it by keyboard.
         self.prediction.disabled = True
 
@@ -155,7 +178,7 @@ class Explorer:
 
     # ---- where it is shown -----------------------------------------------------------------------
 
-    def show(self):
+    def show(self) -> None:
         """Display the controls and, for a page without a kernel, the picture of the start with its text."""
         from IPython.display import display
 
@@ -168,7 +191,7 @@ class Explorer:
         caption = {"text/markdown": f"*Explorer.* {text} {LIVE}", "text/plain": f"Explorer. {text} {LIVE}"}
         display({**self.nothing._repr_mimebundle_(), **caption}, raw=True)
 
-    def close(self):
+    def close(self) -> None:
         """Close every widget of this explorer: no callback is left, and what it held is free."""
         # With one group of controls the choice among groups stands nowhere in the view.
         for widget in [*all_within(self.view), *all_within(self.which), *all_within(self.nothing)]:

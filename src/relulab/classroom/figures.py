@@ -6,16 +6,24 @@ in grey. Source: M. Okabe and K. Ito, "Color Universal Design", 2008, https://jf
 """
 
 import io
+from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+from numpy.typing import ArrayLike
+
+from ..nn.activations import Activation
 
 BLUE, ORANGE, GREEN, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"
 COLORS = [BLUE, ORANGE, GREEN, PURPLE, BLACK]
 DASHES = ["-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1))]
 MARKERS = ["o", "s", "^", "D", "v"]
 
-STYLE = {
+STYLE: dict[str, Any] = {
     "axes.prop_cycle": plt.cycler(color=COLORS) + plt.cycler(linestyle=DASHES),
     "axes.grid": True,
     "axes.spines.top": False,
@@ -32,10 +40,12 @@ STYLE = {
 
 
 # Set once at import, so that a figure which the reader draws with plain matplotlib looks the same.
-plt.rcParams.update(STYLE)
+plt.style.use(STYLE)
 
 
-def subplots(rows=1, cols=1, *, width=8.0, height=3.2, **kwargs):
+def subplots(
+    rows: int = 1, cols: int = 1, *, width: float = 8.0, height: float = 3.2, **kwargs: Any
+) -> tuple[Figure, Any]:
     """A figure and its axes, as `matplotlib.pyplot.subplots` gives them for rows and cols.
 
     Parameters
@@ -47,7 +57,7 @@ def subplots(rows=1, cols=1, *, width=8.0, height=3.2, **kwargs):
     return plt.subplots(rows, cols, figsize=(width, height), **kwargs)
 
 
-def show(fig, alt):
+def show(fig: Figure, alt: str) -> None:
     """Display a figure with its text under it, then close it.
 
     Parameters
@@ -82,7 +92,7 @@ def show(fig, alt):
     display({"text/markdown": f"*Figure.* {alt}", "text/plain": f"Figure. {alt}"}, raw=True)
 
 
-def band(ax, x, values, label, i=0):
+def band(ax: Axes, x: ArrayLike, values: ArrayLike, label: str, i: int = 0) -> None:
     """Mean over the runs as a line, and one standard deviation to either side as a band.
 
     Parameters
@@ -102,7 +112,7 @@ def band(ax, x, values, label, i=0):
     ax.plot(x, mean, color=color, linestyle=dashes, label=label, linewidth=2)
 
 
-def value_and_slope(ax, f, z, title=None):
+def value_and_slope(ax: Axes, f: Activation, z: np.ndarray, title: str | None = None) -> None:
     """An Activation and its derivative on one pair of axes.
 
     Parameters
@@ -120,7 +130,9 @@ def value_and_slope(ax, f, z, title=None):
     ax.set(title=title or f.name, xlabel="z")
 
 
-def images(ax_row, pictures, titles, *, limit=None):
+def images(
+    ax_row: Sequence[Axes], pictures: Sequence[np.ndarray], titles: Sequence[str], *, limit: float | None = None
+) -> AxesImage:
     """Small pictures side by side.
 
     Parameters
@@ -138,7 +150,7 @@ def images(ax_row, pictures, titles, *, limit=None):
     matplotlib AxesImage
         The last picture, for a colour bar.
     """
-    scale = (
+    scale: dict[str, Any] = (
         {"cmap": "gray_r", "vmin": 0, "vmax": 1} if limit is None else {"cmap": "PuOr", "vmin": -limit, "vmax": limit}
     )
     for ax, picture, title in zip(ax_row, pictures, titles):
@@ -150,7 +162,7 @@ def images(ax_row, pictures, titles, *, limit=None):
     return shown
 
 
-def points(ax, X, y):
+def points(ax: Axes, X: np.ndarray, y: np.ndarray) -> None:
     """Points in the plane, one marker and colour for each class.
 
     Parameters

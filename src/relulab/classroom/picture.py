@@ -1,11 +1,16 @@
 """The picture of an explorer: a figure that is made once and then only changed."""
 
 import io
+from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage, imsave
+
+#: What a model says and a picture shows, by name; each model documents its names.
+Numbers = dict[str, Any]
 
 #: Dots per inch of the pictures.
 DPI = 100
@@ -25,22 +30,25 @@ class Picture:
         In inches.
     """
 
-    def __init__(self, width, height):
+    def __init__(self, width: float, height: float):
         # Not one of pyplot's, which keeps its figures until they are closed.
         self.fig = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
         self.canvas = FigureCanvasAgg(self.fig)
-        self.moving, self.scale, self.backgrounds = [], None, {}
+        self.moving: list[Artist] = []
+        self.scale: Any = None
+        self.backgrounds: dict[Any, Any] = {}
 
-    def update(self, numbers):
+    def update(self, numbers: Numbers) -> None:
         """Change the artists so that they show the numbers that the model computed."""
         raise NotImplementedError
 
-    def prepare(self):
+    def prepare(self) -> None:
         """Draw what does not move, once for each scale."""
         if self.scale not in self.backgrounds:
             for artist in self.moving:
                 artist.set_animated(True)
-            # Matplotlib before 3.11 draws an image even if it is animated; it would shine through where a later one is clear.
+            # Matplotlib before 3.11 draws an image even if it is animated; it would shine through where a later one is
+            # clear.
             images = [artist for artist in self.moving if isinstance(artist, AxesImage) and artist.get_visible()]
             for image in images:
                 image.set_visible(False)
@@ -50,7 +58,7 @@ class Picture:
             self.fig.set_layout_engine("none")
             self.backgrounds[self.scale] = self.canvas.copy_from_bbox(self.fig.bbox)
 
-    def png(self):
+    def png(self) -> bytes:
         """The figure as it is, in the bytes of a PNG."""
         self.prepare()
         self.canvas.restore_region(self.backgrounds[self.scale])

@@ -2,8 +2,10 @@
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,12 +22,13 @@ class Wrong:
         The belief behind it, in words.
     """
 
-    answer: object
+    answer: str | float | Callable[[], Any]
     why: str
     belief: str | None = None
 
     @property
-    def value(self):
+    def value(self) -> str | float:
+        """The text of the choice, or the number."""
         return self.answer() if callable(self.answer) else self.answer
 
 
@@ -56,9 +59,9 @@ class Question:
     id: str
     lesson: str
     text: str
-    answer: object
+    answer: str | Callable[[], Any]
     because: str
-    wrong: list
+    wrong: list[Wrong]
     evidence: str
     cell: str
     section: str
@@ -66,23 +69,24 @@ class Question:
     otherwise: str = ""
 
     @property
-    def is_number(self):
+    def is_number(self) -> bool:
+        """Whether it asks for a number."""
         return callable(self.answer)
 
     @property
-    def key(self):
+    def key(self) -> Any:
         """The right answer: the text of a choice, or the number."""
-        return float(self.answer()) if self.is_number else self.answer
+        return float(self.answer()) if callable(self.answer) else self.answer
 
     @property
-    def choices(self):
+    def choices(self) -> list[Any]:
         """The choices in the order shown, which is always the same and does not tell which one is right."""
         texts = [self.answer, *(wrong.answer for wrong in self.wrong)]
         random.Random(self.id).shuffle(texts)
         return texts
 
     @property
-    def where(self):
+    def where(self) -> str:
         """Where the lesson shows it, in words."""
         number, _, title = self.section.rpartition(". ")
         section = f"section {number}, “{title}”" if number else f"the section “{title}”"
@@ -119,21 +123,22 @@ def reply(question: Question, answer: str | None, sure: bool = False) -> Reply:
     -------
     Reply
     """
+    value: str | float | None
     if question.is_number:
-        answer = number(answer or "")
-        if answer is None:
+        value = number(answer or "")
+        if value is None:
             return Reply(None, "Write one number, such as 3, -0.25, 1/3 or 2e-6, then say how sure you are.")
-        right = abs(answer - question.key) <= question.band + 1e-9 * abs(question.key)
+        right = abs(value - question.key) <= question.band + 1e-9 * abs(question.key)
     elif answer is None:
         return Reply(None, "Choose an answer first, then say how sure you are.")
     else:
-        right = answer == question.key
+        value, right = answer, answer == question.key
     if right:
         return Reply(
             True,
             f"Right{'' if sure else ', although you were not sure'}. {question.because} (It is in {question.where}.)",
         )
-    wrong = _wrong(question, answer)
+    wrong = _wrong(question, value)
     parts = ["Not this one." if not question.is_number else "Not this number."]
     if wrong and wrong.belief:
         parts.append(f"The belief behind it: {wrong.belief}.")

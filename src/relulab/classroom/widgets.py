@@ -1,30 +1,33 @@
 """Labelled sliders, and what became of widgets that a cell showed before."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import ipywidgets as widgets
 
-# The explorer that each cell shows, so that running the cell again closes the one before.
-_shown = {}
+# Cell -> (the message that ran it last, what it shows): running the cell again closes what stood there before.
+_shown: dict[str, tuple[str, list[Any]]] = {}
 
 
-def all_within(widget):
+def all_within(widget: widgets.Widget) -> list[widgets.Widget]:
     """A widget with everything it is made of, as a list.
 
     Parameters
     ----------
     widget : ipywidgets.Widget
     """
-    found = [part for part in (widget, widget.layout, getattr(widget, "style", None)) if part is not None]
+    parts = [part for part in (widget, widget.layout, getattr(widget, "style", None)) if part is not None]
     for child in getattr(widget, "children", ()):
-        found += all_within(child)
-    return found
+        parts += all_within(child)
+    return parts
 
 
-def close_earlier(explorer):
+def close_earlier(explorer: Any) -> None:
     """Close what the running cell showed when it was run the last time, and remember the explorer for the next."""
     from IPython import get_ipython
 
     shell = get_ipython()
-    parent = getattr(shell, "get_parent", dict)() if shell else {}
+    parent: dict[str, Any] = getattr(shell, "get_parent", dict)() if shell else {}
     cell = parent.get("metadata", {}).get("cellId")
     if cell is None:
         return
@@ -42,7 +45,7 @@ def _full_width():
     return widgets.Layout(width="auto", max_width="700px", height="auto", flex_flow="row wrap")
 
 
-def slider(label, low, high, step, value):
+def slider(label: str, low: float, high: float, step: float, value: float) -> widgets.FloatSlider:
     """A labelled slider over the numbers from low to high.
 
     Parameters
@@ -55,7 +58,7 @@ def slider(label, low, high, step, value):
     )
 
 
-def whole(label, low, high, value):
+def whole(label: str, low: int, high: int, value: int) -> widgets.IntSlider:
     """A labelled slider over the whole numbers from low to high.
 
     Parameters
@@ -66,7 +69,7 @@ def whole(label, low, high, value):
     return widgets.IntSlider(description=label, min=low, max=high, value=value, layout=_full_width())
 
 
-def steps(label, options, value):
+def steps(label: str, options: Sequence[tuple[str, Any]], value: Any) -> widgets.SelectionSlider:
     """A labelled slider over given settings.
 
     Parameters
@@ -79,7 +82,7 @@ def steps(label, options, value):
     return widgets.SelectionSlider(description=label, options=options, value=value, layout=_full_width())
 
 
-def choice(label, options, value=None):
+def choice(label: str, options: Sequence[Any] | Mapping[str, Any], value: Any = None) -> widgets.SelectionSlider:
     """A labelled slider over a list. A menu would not do: JupyterLab takes the arrow keys from it.
 
     Parameters
@@ -89,7 +92,7 @@ def choice(label, options, value=None):
     value : object, optional
         The first of the options if not given.
     """
-    first = next(iter(options.values() if isinstance(options, dict) else options))
+    first = next(iter(options.values() if isinstance(options, Mapping) else options))
     return widgets.SelectionSlider(
         description=label, options=options, value=first if value is None else value, layout=_full_width()
     )

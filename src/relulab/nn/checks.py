@@ -74,6 +74,15 @@ def per_run(given: Any, name: str, runs: int | None) -> np.ndarray:
     return array
 
 
+def runs(network: Network) -> int:
+    """How many runs a network has, or a ValueError for a single one."""
+    if network.runs is None:
+        raise ValueError(
+            f"This takes a network with runs, such as Network([64, 32, 10], runs=20), but got {network!r}."
+        )
+    return network.runs
+
+
 def standard_deviation(given: Any, runs: int | None) -> np.ndarray:
     """`init` as a number: a standard deviation for all runs or one for each, or a ValueError."""
     deviation = per_run(given, "init", runs)
@@ -161,8 +170,8 @@ def inputs(network: Network, X: Any) -> np.ndarray:
         bad = np.argwhere(~np.isfinite(X))
         where = ", ".join(str(i) for i in bad[0])
         raise ValueError(
-            f"X holds values that are not finite numbers (NaN or infinity): {len(bad)} of {X.size}, the first at X[{where}]. "
-            "Remove those rows or replace the values before using them."
+            f"X holds values that are not finite numbers (NaN or infinity): {len(bad)} of {X.size}, the first at "
+            f"X[{where}]. Remove those rows or replace the values before using them."
         )
     return fitted
 
@@ -183,13 +192,13 @@ def data(network: Network, X: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
         y = y.astype(np.int64)
     if y.dtype.kind not in "iu":
         raise ValueError(
-            f"y holds values of type {y.dtype}; labels are whole numbers that name the class, 0 to {network.sizes[-1] - 1}. "
-            "If yours are whole numbers stored as floats, give y.astype(int)."
+            f"y holds values of type {y.dtype}; labels are whole numbers that name the class, 0 to "
+            f"{network.sizes[-1] - 1}. If yours are whole numbers stored as floats, give y.astype(int)."
         )
     wrong = (y < 0) | (y >= network.sizes[-1])
     if wrong.any():
         raise ValueError(
-            f"y holds the label {y[wrong][0]}, but this network has {network.sizes[-1]} outputs, so labels go from 0 to "
-            f"{network.sizes[-1] - 1} (its sizes are {network.sizes})."
+            f"y holds the label {y[wrong][0]}, but this network has {network.sizes[-1]} outputs, so labels go from 0 "
+            f"to {network.sizes[-1] - 1} (its sizes are {network.sizes})."
         )
     return X, y

@@ -6,6 +6,7 @@ Nothing is downloaded. Provenance and licence of the digits: `data/README.md` be
 from __future__ import annotations
 
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 
@@ -121,7 +122,7 @@ def _rng(seed):
     return np.random.default_rng(checks.seed(seed))
 
 
-def _checked_noise(noise):
-    if not (np.isscalar(noise) and np.isreal(noise) and 0 <= noise < np.inf):
+def _checked_noise(noise: float) -> float:
+    if not (isinstance(noise, Real) and 0 <= noise < np.inf):
         raise ValueError(f"noise is a standard deviation, a number of at least 0, but got {noise!r}.")
     return noise

@@ -10,10 +10,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from .network import Network
 
 # ---- activations ---------------------------------------------------------------------------------
 
@@ -120,7 +125,7 @@ def _gelu_slope(z):
 
 
 #: Name of an activation -> (value, slope). A slope may be given as True and False for 1 and 0.
-FORMS = {
+FORMS: dict[str, tuple[Callable, Callable]] = {
     "step": (lambda z: _relu(np.sign(z)), np.zeros_like),
     "sigmoid": (_sigmoid, _sigmoid_slope),
     "relu": (_relu, lambda z: z > 0),
@@ -204,7 +209,7 @@ class _Block:
         self.X, self.y, self.lr, self.batch_size, self.orders = X, y, lr[:, None, None], batch_size, orders
         self.one_hot = np.eye(network.sizes[-1], dtype=X.dtype)
         self.steps, self.diverged = 0, np.zeros(len(orders), np.int64)
-        self.at_work = Lock()
+        self.busy = Lock()
 
     def epoch(self, stop):
         """One pass over all rows, or less when told to stop; loss and accuracy as `training.Descent` gives them."""
@@ -213,7 +218,7 @@ class _Block:
         X, y = self.X[run, order], self.y[run, order]
         T = self.one_hot[y]
         losses, logits = [], []
-        some_diverged, all_diverged = (self.diverged > 0).any(), (self.diverged > 0).all()
+        some_diverged, all_diverged = bool((self.diverged > 0).any()), bool((self.diverged > 0).all())
         for start in range(0, rows, self.batch_size):
             if all_diverged or stop.is_set():
                 break
@@ -225,7 +230,7 @@ class _Block:
             self.steps += 1
             if some_diverged or not np.isfinite(loss).all():
                 self.diverged[~np.isfinite(loss) & (self.diverged == 0)] = self.steps
-                some_diverged, all_diverged = True, (self.diverged > 0).all()
+                some_diverged, all_diverged = True, bool((self.diverged > 0).all())
                 loss = np.where(self.diverged > 0, np.nan, loss)
             self._backward(Zs, As, dZ)
             if some_diverged:
@@ -268,12 +273,19 @@ class Descent:
     browser), the blocks take turns in the caller; then the parameters after the last full epoch are what is kept.
     """
 
-    def __init__(self, network, X, y, lr, batch_size, orders):
-        bounds = _bounds(network.runs)
+    def __init__(
+        self,
+        network: Network,
+        X: np.ndarray,
+        y: np.ndarray,
+        lr: np.ndarray,
+        batch_size: int,
+        orders: list[np.random.Generator],
+    ):
+        bounds = _bounds(len(orders))
         self.blocks = []
         for runs in map(slice, bounds, bounds[1:]):
-            part = network.some_runs(runs), X[runs], y[runs], lr[runs]
-            self.blocks.append(_Block(*part, batch_size, orders[runs]))
+            self.blocks.append(_Block(network.some_runs(runs), X[runs], y[runs], lr[runs], batch_size, orders[runs]))
         self.stop = Event()
         self.pool = ThreadPoolExecutor(min(len(self.blocks), processors())) if threads_start() else None
 
@@ -288,7 +300,7 @@ class Descent:
 
     def _epoch_of(self, block):
         # A loss that is no longer finite is reported once, in words, instead of by numpy's warnings.
-        with block.at_work, np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        with block.busy, np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             return block.epoch(self.stop)
 
     def parameters(self) -> list[np.ndarray]:
@@ -296,10 +308,10 @@ class Descent:
         return [block.parameters.copy() for block in self.blocks]
 
     def hand_over(self, parameters: list[np.ndarray]) -> None:
-        """Stop, and put these parameters into the networks that were given."""
+        """Stop, and put these parameters into the network."""
         self.finish()
-        for block, given in zip(self.blocks, parameters):
-            block.parameters[...] = given
+        for block, values in zip(self.blocks, parameters):
+            block.parameters[...] = values
             for array, part in zip(block.network.weights + block.network.biases, block.parts):
                 array[...] = part
 
@@ -310,7 +322,7 @@ class Descent:
             self.pool.shutdown(wait=True, cancel_futures=True)
         # An interrupt may come while the pool starts a thread that it then does not know to wait for.
         for block in self.blocks:
-            with block.at_work:
+            with block.busy:
                 pass
 
 
@@ -352,7 +364,7 @@ def _thread_pools():
     return ThreadpoolController()
 
 
-def one_blas_thread():
+def one_blas_thread() -> AbstractContextManager[Any]:
     """A context in which the matrix library uses one thread.
 
     Products of this size are slower when it splits each over its own threads, and under load threads that wait for

@@ -6,6 +6,8 @@ with R runs. Hidden layers only, except for the measures of gradients, which als
 
 from __future__ import annotations
 
+from numbers import Real
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -46,7 +48,7 @@ def saturation(network: Network, X: ArrayLike, share: float = 0.1) -> np.ndarray
     -------
     array of shape (hidden layers,) or (R, hidden layers)
     """
-    if not (np.isscalar(share) and np.isreal(share) and 0 < share < 1):
+    if not (isinstance(share, Real) and 0 < share < 1):
         raise ValueError(f"share must lie between 0 and 1, such as 0.1 for a tenth, but got {share!r}.")
     pre, _ = _hidden(network, X)
     f = network.activation
@@ -202,7 +204,7 @@ def update_ratio(network: Network, X: ArrayLike, y: ArrayLike, *, lr: float) -> 
     array of shape (layers,) or (R, layers)
         lr * norm(dW) / norm(W); infinite where all weights are zero.
     """
-    if not (np.isscalar(lr) and np.isreal(lr) and lr > 0):
+    if not (isinstance(lr, Real) and lr > 0):
         raise ValueError(f"lr (the learning rate) must be larger than 0, but got {lr!r}.")
     steps, weights = gradient_norms(network, X, y), _by_layer([_norm(W) for W in network.weights])
     with np.errstate(over="ignore", invalid="ignore"):
@@ -210,7 +212,7 @@ def update_ratio(network: Network, X: ArrayLike, y: ArrayLike, *, lr: float) -> 
 
 
 def bend(networks: Network, A: ArrayLike, B: ArrayLike) -> np.ndarray:
-    """How far the outputs are from straight: half-way between two inputs, a linear model gives the mean of its two outputs.
+    """How far the outputs are from straight: half-way between two inputs, a linear model gives the mean of its outputs.
 
     Parameters
     ----------
@@ -225,6 +227,7 @@ def bend(networks: Network, A: ArrayLike, B: ArrayLike) -> np.ndarray:
         Root mean square of the difference, relative to the spread of the outputs; NaN for a network whose output
         hardly changes, so that there is nothing to be straight or bent.
     """
+    A, B = np.asarray(A), np.asarray(B)
     at_A, at_B, between = (
         networks.forward(inputs).activations[-1].astype(np.float64) for inputs in (A, B, (A + B) / 2)
     )

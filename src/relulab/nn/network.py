@@ -128,7 +128,7 @@ class Network:
         checks.per_run(getattr(self.activation, "slope", 0.0), "the leaky slope", self.runs)
         bias = checks.per_run(bias, "bias", self.runs)
         if not isinstance(init, str):
-            deviation = checks.standard_deviation(init, self.runs)
+            deviations = np.broadcast_to(checks.standard_deviation(init, self.runs), self.runs or 1)
         elif init not in INITS:
             known = ", ".join(INITS)
             raise ValueError(
@@ -145,7 +145,7 @@ class Network:
                 if isinstance(init, str):
                     distribution, width = INITS[init](n_in, n_out)
                 else:
-                    distribution, width = "normal", deviation.flat[run % deviation.size]
+                    distribution, width = "normal", deviations[run]
                 normal = distribution == "normal"
                 drawn = rng.standard_normal((n_in, n_out)) if normal else rng.uniform(-1, 1, (n_in, n_out))
                 W[... if self.runs is None else run] = width * drawn
@@ -202,7 +202,7 @@ class Network:
         trace = self.forward(X)
         logits, rows = trace.activations[-1], X.shape[-2]
         T = one_hot(y, self.sizes[-1], logits.dtype)
-        slopes = []
+        slopes: list[Slopes] = []
         with np.errstate(over="ignore", invalid="ignore"):
             loss = cross_entropy(logits, T)
             dZ = (softmax(logits) - T) / rows

@@ -8,12 +8,15 @@ search for the best setting, storage on disk.
 from __future__ import annotations
 
 import itertools
+import math
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from . import checks
 from .activations import Activation, LeakyReLU
 from .fast import one_blas_thread
 from .network import Network
@@ -39,8 +42,8 @@ class Sweep:
         Name of each measurement and its array; axes of its own, such as layers, come last.
     """
 
-    axes: dict
-    values: dict
+    axes: dict[str, list]
+    values: dict[str, np.ndarray]
 
     def __getitem__(self, name):
         """The array of one measurement."""
@@ -52,7 +55,7 @@ class Sweep:
         axes = ", ".join(f"{name}: {len(settings)}" for name, settings in self.axes.items())
         return f"Sweep({axes}; measured: {', '.join(self.values)})"
 
-    def at(self, **settings):
+    def at(self, **settings: Any) -> Sweep:
         """The part of the sweep with the given settings; their axes are gone.
 
         Parameters
@@ -128,17 +131,17 @@ def sweep(
         has what `measure` measures, and "diverged": the step at which the loss was no longer finite,
         or 0. What is measured of a diverged network describes it before that step.
     """
-    # Sizes, activations and starts make networks of different shape or formula, so they are trained one after the other;
+    # Sizes, activations and starts make networks of different shape or formula, so they are trained one after another;
     # what may differ by run is trained at once.
-    by_network = {"sizes": sizes, "activation": activation, "init": init}
-    by_run = {"lr": lr, "bias": bias, "slope": slope}
+    by_network: dict[str, Any] = {"sizes": sizes, "activation": activation, "init": init}
+    by_run: dict[str, Any] = {"lr": lr, "bias": bias, "slope": slope}
     varied = {name: s for name, s in by_network.items() if np.ndim(s[0] if name == "sizes" else s) == 1}
     crossed = {name: list(s) for name, s in by_run.items() if np.ndim(s) == 1}
     combinations = np.array(list(itertools.product(*crossed.values(), range(seeds)))).T
     runs = combinations.shape[1]
     by_run |= dict(zip(crossed, combinations))
 
-    parts = []
+    parts: list[Sweep] = []
     for chosen in itertools.product(*varied.values()):
         one = {**by_network, **dict(zip(varied, chosen))}
         f = one["activation"] if slope is None else LeakyReLU(by_run["slope"])
@@ -146,7 +149,7 @@ def sweep(
         networks = Network(one["sizes"], f, init=one["init"], bias=by_run["bias"], runs=runs, seed=own_seed)
         schedule = {"lr": by_run["lr"], "epochs": epochs, "every": every, "batch_size": batch_size, "seed": own_seed}
         parts.append(follow(networks, X, y, measure=measure, **schedule))
-    axes = {name: [getattr(s, "name", s) for s in settings] for name, settings in varied.items()}
+    axes: dict[str, list] = {name: [getattr(s, "name", s) for s in settings] for name, settings in varied.items()}
     axes |= crossed | {"seed": list(range(seeds))}
     shape = [len(s) for s in axes.values()]
     values = {name: np.stack([part[name] for part in parts]) for name in parts[0].values}
@@ -195,14 +198,16 @@ def follow(
     KeyboardInterrupt
         If the reader interrupts; the networks keep what they had learned.
     """
-    rows, rng = len(X), np.random.default_rng([seed, 2])
-    diverged, done = np.zeros(networks.runs, int), 0
-    steps, measured = [], []
+    rows, runs, rng = len(X), checks.runs(networks), np.random.default_rng([seed, 2])
+    diverged, done = np.zeros(runs, int), 0
+    steps: list[int] = []
+    measured: list[dict[str, np.ndarray]] = []
 
     def note():
         steps.append(done)
         measured.append({**in_groups(networks, measure), "diverged": diverged})
 
+    # Without `every` the whole training is one piece; with it, the rows of each so many steps are one.
     if every is None:
         pieces = [slice(None)] if epochs else []
     else:
@@ -223,13 +228,13 @@ def follow(
                 lr=lr,
                 epochs=1 if every else epochs,
                 batch_size=batch_size,
-                seed=seed + number * networks.runs,
+                seed=seed + number * runs,
                 progress=False,
             )
         if history.stopped and history.stopped.startswith("Interrupted"):
             raise KeyboardInterrupt("The sweep was interrupted; run the cell again to start it anew.")
         diverged = np.where((diverged == 0) & (history.diverged > 0), done + history.diverged, diverged)
-        done += -(-len(chosen) // batch_size)
+        done += math.ceil(len(chosen) / batch_size)
         if every is not None:
             note()
     if every is None:
@@ -248,7 +253,7 @@ def in_groups(networks: Network, measure: Measure) -> dict[str, np.ndarray]:
     measure : callable
         Takes a Network with runs and gives a dict of arrays with those runs as leading axis.
     """
-    starts = range(0, networks.runs, RUNS_PER_GROUP)
+    starts = range(0, checks.runs(networks), RUNS_PER_GROUP)
     with one_blas_thread():
         parts = [measure(networks.some_runs(slice(start, start + RUNS_PER_GROUP))) for start in starts]
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

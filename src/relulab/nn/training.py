@@ -81,7 +81,15 @@ class Descent:
         From that step on the run stays as it is.
     """
 
-    def __init__(self, network, X, y, lr, batch_size, orders):
+    def __init__(
+        self,
+        network: Network,
+        X: np.ndarray,
+        y: np.ndarray,
+        lr: np.ndarray,
+        batch_size: int,
+        orders: list[np.random.Generator],
+    ):
         self.network, self.X, self.y = network, X, y
         self.lr = np.asarray(lr, X.dtype)[:, None, None]
         self.batch_size, self.orders = batch_size, orders
@@ -120,8 +128,8 @@ class Descent:
 
     def hand_over(self, parameters: list[np.ndarray]) -> None:
         """Put these parameters, weights and biases, into the network."""
-        for array, given in zip(self.network.weights + self.network.biases, parameters):
-            array[...] = given
+        for array, values in zip(self.network.weights + self.network.biases, parameters):
+            array[...] = values
 
     def finish(self) -> None:
         """Nothing of it goes on in the background."""
@@ -181,7 +189,7 @@ def train(
     seed = checks.seed(seed)
 
     networks = network.as_runs()
-    runs = networks.runs
+    runs = checks.runs(networks)
     X, y = np.broadcast_to(X, (runs, *X.shape[-2:])), np.broadcast_to(y, (runs, y.shape[-1]))
     with np.errstate(over="ignore"):
         rate = np.broadcast_to(lr, runs).astype(X.dtype)
@@ -190,7 +198,9 @@ def train(
     steps = fast.Descent if type(network) is Network else Descent
     descent = steps(networks, X, y, rate, batch_size, orders)
 
-    losses, accuracies, stopped = [], [], None
+    losses: list[np.ndarray] = []
+    accuracies: list[np.ndarray] = []
+    stopped = None
     done, parameters = 0, descent.parameters()
     try:
         with fast.one_blas_thread(), _bar(epochs, progress) as advance:

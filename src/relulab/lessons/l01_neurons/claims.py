@@ -88,7 +88,8 @@ def _training_rule(change, error, accuracy):
 CLAIMS = [
     Claim(
         id="neuron",
-        statement="a neuron multiplies its inputs by weights, adds a bias and applies an activation; each layer has one bias",
+        statement="a neuron multiplies its inputs by weights, adds a bias and applies an activation; each layer has "
+        "one bias",
         effects={
             "gap": "neurons by hand that differ from the network's, %",
             "lost": "accuracy lost on the moons when a trained layer shares one bias, %",

@@ -1,10 +1,12 @@
 """The neuron explorer: one neuron with two inputs, the plane it divides, and the arithmetic of one point."""
 
+from typing import Any
+
 import numpy as np
 
 from ...classroom.explorer import Explorer
 from ...classroom.figures import BLACK, BLUE, ORANGE
-from ...classroom.picture import Picture
+from ...classroom.picture import Numbers, Picture
 from ...classroom.widgets import choice, slider
 from ...nn.activations import ACTIVATIONS
 
@@ -13,7 +15,7 @@ SIDE = np.linspace(-LIMIT, LIMIT, 61)
 Z_AXIS = np.linspace(-8, 8, 401)
 
 
-def model(w1, w2, b, x1, x2, activation):
+def model(w1: float, w2: float, b: float, x1: float, x2: float, activation: str) -> Numbers:
     """Everything that the picture shows, in plain numbers.
 
     Parameters
@@ -28,6 +30,9 @@ def model(w1, w2, b, x1, x2, activation):
     Returns
     -------
     dict
+        "w", "x": the weights and the input as pairs; "b": the bias; "f": the Activation; "z", "a": pre-activation
+        and output at the input; "shades": the output over the plane, rows for `SIDE` upwards, of shape (61, 61);
+        "boundary": two points on the line z = 0, or None where both weights are 0.
     """
     f = ACTIVATIONS[activation]
     z = w1 * x1 + w2 * x2 + b
@@ -115,20 +120,23 @@ class _Picture(Picture):
         self.curve.set_title(f"activation: {numbers['f'].name}")
 
 
-def text(numbers):
+def text(numbers: Numbers) -> str:
     """The arithmetic of the point, and where the neuron's boundary lies, from the numbers of `model`."""
     (w1, w2), b, (x1, x2), z, a = (numbers[name] for name in ("w", "b", "x", "z", "a"))
     sums = f"z = w1 x1 + w2 x2 + b = ({w1:.2f})({x1:.2f}) + ({w2:.2f})({x2:.2f}) + ({b:.2f}) = {z:.2f}"
     if numbers["boundary"] is None:
         line = "Both weights are 0, so z is the same everywhere and there is no boundary."
     else:
-        line = f"The boundary z = 0 stands at a right angle to the weights, {abs(b) / np.hypot(w1, w2):.2f} from the origin."
+        line = (
+            f"The boundary z = 0 stands at a right angle to the weights, {abs(b) / np.hypot(w1, w2):.2f} from "
+            "the origin."
+        )
     return f"{sums}; a = {numbers['f'].name}({z:.2f}) = {a:.2f}. {line}"
 
 
-def explorer():
+def explorer() -> Explorer:
     """The neuron explorer, not yet displayed."""
-    start = {"w1": 1.0, "w2": -1.0, "b": -0.2, "x1": 0.9, "x2": 0.2, "activation": "relu"}
+    start: dict[str, Any] = {"w1": 1.0, "w2": -1.0, "b": -0.2, "x1": 0.9, "x2": 0.2, "activation": "relu"}
     return Explorer(
         question="Which one of w1, w2 and b moves the boundary without turning it?",
         controls={

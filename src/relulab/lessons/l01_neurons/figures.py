@@ -1,12 +1,19 @@
 """The figures of the lesson on neurons."""
 
+from collections.abc import Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.contour import QuadContourSet
+from matplotlib.figure import Figure
 
 from ...classroom.figures import BLACK, COLORS, DASHES, MARKERS, ORANGE
 
 
-def neuron_plane(ax, w, b, title, *, limit=2.0, peak=4.0):
+def neuron_plane(
+    ax: Axes, w: Sequence[float] | np.ndarray, b: float, title: str, *, limit: float = 2.0, peak: float = 4.0
+) -> QuadContourSet:
     """Output of a ReLU neuron with two inputs over the plane, its boundary, and its weights as an arrow.
 
     Parameters
@@ -31,12 +38,12 @@ def neuron_plane(ax, w, b, title, *, limit=2.0, peak=4.0):
     active = np.ma.masked_less(z, 0)  # the silent side stays white
     shades = ax.contourf(x1, x2, active, levels=np.linspace(0, peak, 9), cmap="Blues", extend="max")
     ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=2)
-    ax.annotate("", xy=w, xytext=(0, 0), arrowprops={"arrowstyle": "-|>", "color": ORANGE, "linewidth": 2.2})
+    ax.annotate("", xy=(w[0], w[1]), xytext=(0, 0), arrowprops={"arrowstyle": "-|>", "color": ORANGE, "linewidth": 2.2})
     ax.set(title=title, xlabel="x1", xlim=(-limit, limit), ylim=(-limit, limit), aspect="equal")
     return shades
 
 
-def ten_panels(x, w, b, v, c):
+def ten_panels(x: np.ndarray, w: np.ndarray, b: np.ndarray, v: np.ndarray, c: float) -> tuple[Figure, np.ndarray]:
     """A network of one input, three hidden ReLU units and one output, taken apart.
 
     Parameters

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...classroom.explorer import Explorer
 from ...classroom.figures import BLACK, BLUE, GREEN, ORANGE
-from ...classroom.picture import Picture
+from ...classroom.picture import Numbers, Picture
 from ...classroom.widgets import choice, slider
 from ...nn.activations import ACTIVATIONS
 
@@ -15,7 +15,7 @@ NONE = "none"
 SENSITIVE = 0.1
 
 
-def model(activation, other, z):
+def model(activation: str, other: str, z: float) -> Numbers:
     """Everything that the picture shows, in plain numbers.
 
     Parameters
@@ -28,6 +28,9 @@ def model(activation, other, z):
     Returns
     -------
     dict
+        "f", "second": the Activations, the second or None; "z", "a", "slope": the place, and value and slope there;
+        "value", "slopes": both over `Z_AXIS`; "peak": the largest slope in size on that axis; "sensitive": bool array,
+        where the slope is at least `SENSITIVE` times the peak.
     """
     f = ACTIVATIONS[activation]
     slope = f.derivative(Z_AXIS)
@@ -92,24 +95,27 @@ class _Picture(Picture):
         self.ax.set_title(f.name if second is None else f"{f.name}, compared with {second.name}")
 
 
-def text(numbers):
+def text(numbers: Numbers) -> str:
     """Value and slope at z, and where the function is sensitive, from the numbers of `model`."""
     f, z = numbers["f"], numbers["z"]
-    said = f"{f.name} at z = {z:.2f}: value {numbers['a']:.4f}, slope {numbers['slope']:.4f}; its largest slope here is {numbers['peak']:.2f}."
+    sentences = (
+        f"{f.name} at z = {z:.2f}: value {numbers['a']:.4f}, slope {numbers['slope']:.4f}; its largest slope "
+        f"here is {numbers['peak']:.2f}."
+    )
     if numbers["second"] is not None:
         g = numbers["second"]
-        said += f" {g.name} there: value {float(g(z)):.4f}, slope {float(g.derivative(z)):.4f}."
+        sentences += f" {g.name} there: value {float(g(z)):.4f}, slope {float(g.derivative(z)):.4f}."
     inside = Z_AXIS[numbers["sensitive"]]
     if not len(inside):
-        return said + " Its slope is 0 everywhere: it is sensitive nowhere."
+        return sentences + " Its slope is 0 everywhere: it is sensitive nowhere."
     ends = [
         ("the left edge" if inside[0] == Z_AXIS[0] else f"{inside[0]:.2f}"),
         ("the right edge" if inside[-1] == Z_AXIS[-1] else f"{inside[-1]:.2f}"),
     ]
-    return said + f" Sensitive (slope at least a tenth of the largest) from {ends[0]} to {ends[1]}."
+    return sentences + f" Sensitive (slope at least a tenth of the largest) from {ends[0]} to {ends[1]}."
 
 
-def explorer():
+def explorer() -> Explorer:
     """The activation explorer, not yet displayed."""
     start = {"activation": "sigmoid", "other": NONE, "z": 0.0}
     return Explorer(

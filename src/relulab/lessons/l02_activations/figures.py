@@ -1,12 +1,14 @@
 """The figures of the lesson on activations."""
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
 from ...classroom.figures import points
+from ...nn.network import Network
 
 
-def decision_map(ax, network, X, y, title):
+def decision_map(ax: Axes, network: Network, X: np.ndarray, y: np.ndarray, title: str) -> None:
     """Which of two classes a network predicts over the plane, with the data on top.
 
     Parameters

@@ -38,15 +38,15 @@ def _relu_shape_rule(gap, smallest, largest):
 
 def _monotonic(seed):
     """The largest fall between neighbours of sorted random inputs: ReLU, its slope, and GELU as a control."""
-    falls = {"relu": [], "slope": [], "gelu": []}
+    falls: dict[str, list[float]] = {"relu": [], "slope": [], "gelu": []}
     for r in range(SEEDS):
         z = np.sort(np.random.default_rng(seed + r).normal(size=2000) * 2)
-        found = {
+        curves = {
             "relu": ACTIVATIONS["relu"](z),
             "slope": ACTIVATIONS["relu"].derivative(z),
             "gelu": ACTIVATIONS["gelu"](z),
         }
-        for name, values in found.items():
+        for name, values in curves.items():
             falls[name].append((np.maximum.accumulate(values) - values).max())
     return {"value": falls["relu"], "slope": falls["slope"], "control": falls["gelu"]}
 
@@ -74,9 +74,9 @@ def _cheap(seed):
         train(network, digits.X_train[:640], digits.y_train[:640], lr=0.01, epochs=1, seed=seed, progress=False)
         return time.process_time_ns() - start
 
-    def ratios(measured):
+    def ratios(seconds_of):
         # The median of three turns each: what else the machine does hits one of them, not all.
-        turns = np.array([[[measured(name) for name in names] for _ in range(3)] for _ in range(SEEDS)])
+        turns = np.array([[[seconds_of(name) for name in names] for _ in range(3)] for _ in range(SEEDS)])
         relu, sigmoid, tanh = np.median(turns, axis=1).T
         return sigmoid / relu, tanh / relu
 
@@ -98,11 +98,11 @@ def _default(seed):
     """Test digits read from eight random filters, by the activation behind the filters."""
     digits = datasets.load_digits()
     names = ("relu", "identity", "tanh", "gelu")
-    found = {name: 100 * filters_accuracy(name, digits, seeds=2 * SEEDS, seed=seed) for name in names}
+    accuracy = {name: 100 * filters_accuracy(name, digits, seeds=2 * SEEDS, seed=seed) for name in names}
     return {
-        "none": found["relu"] - found["identity"],
-        "tanh": found["relu"] - found["tanh"],
-        "gelu": found["relu"] - found["gelu"],
+        "none": accuracy["relu"] - accuracy["identity"],
+        "tanh": accuracy["relu"] - accuracy["tanh"],
+        "gelu": accuracy["relu"] - accuracy["gelu"],
     }
 
 
@@ -228,7 +228,8 @@ CLAIMS = [
         evidence=_cheap,
         rule=_cheap_rule,
         verdict=HOLDS_IF,
-        condition="the activations are a large part of the work: one value is several times cheaper, a whole step only a little, since the matrix products take most of it.",
+        condition="the activations are a large part of the work: one value is several times cheaper, a whole step only "
+        "a little, since the matrix products take most of it.",
     ),
     Claim(
         id="default",
@@ -241,7 +242,8 @@ CLAIMS = [
         evidence=_default,
         rule=_default_rule,
         verdict=HOLDS_IF,
-        condition="you mean the convolutional networks of 2012 to about 2018; behind filters it beats no activation and tanh, while GELU, a later relative, does as well.",
+        condition="you mean the convolutional networks of 2012 to about 2018; behind filters it beats no activation "
+        "and tanh, while GELU, a later relative, does as well.",
     ),
     Claim(
         id="sparse",
@@ -267,7 +269,8 @@ CLAIMS = [
         evidence=_specialist,
         rule=_specialist_rule,
         verdict=NOT_SUPPORTED,
-        condition="Units prefer some digits, but nearly as much before training, and most respond to several; whether they stand for some other aspect was not measured.",
+        condition="Units prefer some digits, but nearly as much before training, and most respond to several; whether "
+        "they stand for some other aspect was not measured.",
     ),
     Claim(
         id="overfit",
@@ -280,6 +283,7 @@ CLAIMS = [
         evidence=_overfit,
         rule=_overfit_rule,
         verdict=NOT_SUPPORTED,
-        condition="From 4 to 75 % zeros the test accuracy moves by less than a point (a mild penalty may gain a quarter of one); beyond that it falls.",
+        condition="From 4 to 75 % zeros the test accuracy moves by less than a point (a mild penalty may gain a "
+        "quarter of one); beyond that it falls.",
     ),
 ]

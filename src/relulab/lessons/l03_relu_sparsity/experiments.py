@@ -1,14 +1,17 @@
 """Experiments of the lesson on sparsity: filters, and zeros against overfitting."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from ...nn.activations import Activation
 from ...nn.activations import get as get_activation
+from ...nn.datasets import Digits
 from ...nn.fast import one_blas_thread
 from ...nn.network import Network, Slopes
 from ...nn.training import Descent, train
 
 
-def convolve(images, kernels):
+def convolve(images: ArrayLike, kernels: ArrayLike) -> np.ndarray:
     """Sliding weighted sums: each kernel laid on every place of each image where it fits in whole.
 
     Parameters
@@ -27,7 +30,7 @@ def convolve(images, kernels):
     return np.moveaxis(flat @ kernels.reshape(-1, size * size).T.astype(images.dtype), -1, 1)
 
 
-def filter_features(images, kernels, activation):
+def filter_features(images: ArrayLike, kernels: ArrayLike, activation: str | Activation) -> np.ndarray:
     """What a small convolutional layer hands on: convolve, activate, and add up within each quarter of the picture.
 
     Parameters
@@ -45,7 +48,16 @@ def filter_features(images, kernels, activation):
     return A.reshape(n, k, 2, 3, 2, 3).sum(axis=(3, 5)).reshape(n, -1)
 
 
-def filters_accuracy(activation, digits, *, kernels=8, epochs=10, lr=0.1, seeds=20, seed=0):
+def filters_accuracy(
+    activation: str | Activation,
+    digits: Digits,
+    *,
+    kernels: int = 8,
+    epochs: int = 10,
+    lr: float = 0.1,
+    seeds: int = 20,
+    seed: int = 0,
+) -> np.ndarray:
     """How many test digits a linear layer reads from a few random filters and an activation.
 
     Each seed draws its own 3x3 filters, normal numbers less their mean, and nothing trains them. The
@@ -79,7 +91,9 @@ def filters_accuracy(activation, digits, *, kernels=8, epochs=10, lr=0.1, seeds=
     return networks.accuracy(np.array(for_test), digits.y_test)
 
 
-def small_sets(X, y, rows, *, sets=20, seed=0):
+def small_sets(
+    X: np.ndarray, y: np.ndarray, rows: int, *, sets: int = 20, seed: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
     """Small training sets, each drawn at random without repetition.
 
     Parameters
@@ -114,7 +128,19 @@ class _Penalised(Descent):
         return loss, trace, slopes
 
 
-def train_to_loss(networks, X, y, *, target, lr, penalty=0.0, epochs=200, every=5, batch_size=32, seed=0):
+def train_to_loss(
+    networks: Network,
+    X: np.ndarray,
+    y: np.ndarray,
+    *,
+    target: float,
+    lr: float,
+    penalty: float = 0.0,
+    epochs: int = 200,
+    every: int = 5,
+    batch_size: int = 32,
+    seed: int = 0,
+) -> np.ndarray:
     """Train networks with one hidden layer in place, each until its loss on all its rows is below a target.
 
     Networks that are stopped at the same loss have learned their rows equally well, so that what
@@ -154,9 +180,9 @@ def train_to_loss(networks, X, y, *, target, lr, penalty=0.0, epochs=200, every=
         for epoch in range(1, epochs + 1):
             descent.epoch()
             if epoch % every == 0:
-                there = (took == 0) & (networks.loss(X, y) < target)
-                took[there] = epoch
-                descent.lr[there] = 0
+                arrived = (took == 0) & (networks.loss(X, y) < target)
+                took[arrived] = epoch
+                descent.lr[arrived] = 0
                 if took.all():
                     break
     return took

@@ -1,16 +1,16 @@
-"""The sparsity explorer: a trained hidden layer on one digit, what its units answer to, and what a shift of all biases does."""
+"""The sparsity explorer: a trained hidden layer on one digit, what its units answer to, what a shift of biases does."""
+
+from typing import Any
 
 import numpy as np
 
 from ...classroom.explorer import Explorer
 from ...classroom.figures import BLACK, BLUE, ORANGE
-from ...classroom.picture import Picture
+from ...classroom.picture import Numbers, Picture
 from ...classroom.widgets import slider, whole
 from .shifted import HIDDEN, shifted
 
 ROWS, COLUMNS = 4, 8
-
-
 LOWEST, HIGHEST = -4.0, 2.0
 
 #: Weights below this one get a mark.
@@ -97,37 +97,41 @@ class _Picture(Picture):
         self.bars.set_title(f"what unit {numbers['unit']} answers to")
 
 
-def text(numbers):
-    """What the layer does on this digit, the arithmetic of the unit, and zeros and accuracy, from the numbers of `shifted`."""
+def text(numbers: Numbers) -> str:
+    """What the layer does on this digit, the unit's arithmetic, zeros and accuracy, from the numbers of `shifted`."""
     unit, label = numbers["unit"], numbers["label"]
     z, a, fires, share = numbers["z"][unit - 1], numbers["a"][unit - 1], numbers["fires"][unit - 1], numbers["share"]
-    said = (
-        f"Test picture {numbers['digit']} is a {label} and is read as {numbers['predicted']}. "
-        f"On it {(numbers['a'] <= 0).sum()} of {HIDDEN} units are silent. "
-        f"Unit {unit}: z = ({numbers['sum']:.2f}) + ({numbers['bias']:.2f}) + shift ({numbers['shift']:.2f}) = {z:.2f}, a = relu(z) = {a:.2f}; "
+    sentences = (
+        f"Test picture {numbers['digit']} is a {label} and is read as {numbers['predicted']}. On it "
+        f"{(numbers['a'] <= 0).sum()} of {HIDDEN} units are silent. Unit {unit}: z = ({numbers['sum']:.2f}) + "
+        f"({numbers['bias']:.2f}) + shift ({numbers['shift']:.2f}) = {z:.2f}, a = relu(z) = {a:.2f}; "
     )
     if numbers["dead"][unit - 1]:
-        said += "it is dead: no training digit makes it fire. "
+        sentences += "it is dead: no training digit makes it fire. "
     elif a > 0:
-        said += f"it fires here, and on {100 * fires:.1f} % of the training digits. "
+        sentences += f"it fires here, and on {100 * fires:.1f} % of the training digits. "
     else:
-        said += f"it is silent here, but not dead: it fires on {100 * fires:.1f} % of the training digits. "
+        sentences += f"it is silent here, but not dead: it fires on {100 * fires:.1f} % of the training digits. "
     if share.any():
-        said += f"Class {share.argmax()} gets {100 * share.max():.0f} % of its answer, class {label} {100 * share[label]:.0f} %. "
+        sentences += (
+            f"Class {share.argmax()} gets {100 * share.max():.0f} % of its answer, class {label} "
+            f"{100 * share[label]:.0f} %. "
+        )
     else:
-        said += "It answers to no test digit. "
-    return said + (
-        f"Over all test digits {100 * numbers['zeros']:.1f} % of the activations are zero; dead units: {numbers['dead'].sum()} of {HIDDEN}; "
-        f"accuracy {100 * numbers['accuracy']:.1f} %."
+        sentences += "It answers to no test digit. "
+    return sentences + (
+        f"Over all test digits {100 * numbers['zeros']:.1f} % of the activations are zero; dead units: "
+        f"{numbers['dead'].sum()} of {HIDDEN}; accuracy {100 * numbers['accuracy']:.1f} %."
     )
 
 
-def explorer():
+def explorer() -> Explorer:
     """The sparsity explorer, not yet displayed."""
-    start = {"digit": 0, "shift": 0.0, "unit": 1}
+    start: dict[str, Any] = {"digit": 0, "shift": 0.0, "unit": 1}
     as_trained = shifted(**start)
     return Explorer(
-        question="All hidden biases go down by 1, without training again, so that far more activations are zero. What is left of the accuracy?",
+        question="All hidden biases go down by 1, without training again, so that far more activations are zero. What "
+        "is left of the accuracy?",
         controls={
             "all": {
                 "digit": whole("test picture", 0, 359, start["digit"]),

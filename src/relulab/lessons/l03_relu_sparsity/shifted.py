@@ -1,6 +1,7 @@
 """A trained hidden layer, and what a shift of all its biases does to zeros, units and accuracy."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from ...nn.training import train
 HIDDEN = 32
 
 
-def trained():
+def trained() -> Network:
     """The network of this explorer, trained anew; what the explorer shows was stored, so that it starts at once."""
     digits = load_digits()
     network = Network([64, HIDDEN, 10])
@@ -26,13 +27,13 @@ def _measured():
     """The stored network, the data, and the hidden pre-activations on all digits."""
     network = Network([64, HIDDEN, 10])
     network.weights, network.biases = (
-        [arrays(__package__)[f"{kind}{layer}"] for layer in range(2)] for kind in ("weights", "biases")
+        [arrays(__package__)[f"{name}{layer}"] for layer in range(2)] for name in ("weights", "biases")
     )
     digits = load_digits()
     return network, digits, *(network.forward(X).pre_activations[0] for X in (digits.X_train, digits.X_test))
 
 
-def shifted(digit, shift, unit):
+def shifted(digit: int, shift: float, unit: int) -> dict[str, Any]:
     """A trained hidden layer on one digit, with the biases of all its units shifted.
 
     Parameters
@@ -47,6 +48,11 @@ def shifted(digit, shift, unit):
     Returns
     -------
     dict
+        "digit", "shift" and "unit" as they came. Of the digit: "label", "predicted", its "image", and for each unit its
+        pre-activation "z" and output "a". Of the unit: its "weights" as a picture, "sum" (the weighted sum of the
+        digit), "bias" as trained, "share" (of its mean outputs, by class, adding up to 1). Of all units: "fires", the
+        share of the training digits on which each is positive, and "dead". Over all test digits: the share of "zeros"
+        among the outputs, and "accuracy".
     """
     network, digits, Z_train, Z_test = _measured()
     A = np.maximum(0, Z_test + shift)

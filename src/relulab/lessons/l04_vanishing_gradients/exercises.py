@@ -254,7 +254,8 @@ def factor_mean_of_ratios(norms):
     ],
 )
 def layers_until(factor, limit):
-    """The smallest number of steps back after which a gradient of size 1 is below limit, if each multiplies it by factor."""
+    """The smallest number of steps back after which a gradient of size 1 is below limit,
+    if each multiplies it by factor."""
     layers, size = 0, 1.0
     while size >= limit:
         size *= factor
@@ -409,7 +410,8 @@ def std_squared(n, share):
     ],
 )
 def diagnose(loss, norms):
-    """One of "vanishing", "exploding", "finished" and "healthy", from the loss (guessing: 2.3) and the norms by layer."""
+    """One of "vanishing", "exploding", "finished" and "healthy", from the loss (guessing: 2.3)
+    and the norms by layer."""
     ratio = norms[0] / norms[-1]
     if loss < 0.1:
         return "finished"
@@ -484,5 +486,5 @@ def diagnose_early(loss, norms):
     "and still learning are healthy."
 )
 def diagnose_else_finished(loss, norms):
-    found = diagnose.answer(loss, norms)
-    return "finished" if found == "healthy" else found
+    verdict = diagnose.answer(loss, norms)
+    return "finished" if verdict == "healthy" else verdict

@@ -1,16 +1,18 @@
 """Experiments of the lesson on vanishing gradients: signals by layer, theory, and races."""
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 
-from ...nn import measures
+from ...nn import checks, measures
+from ...nn.activations import Activation
 from ...nn.activations import get as get_activation
 from ...nn.network import Network, weight_std
 from ...nn.sweep import Sweep, follow, in_groups
 
 
-def signals(networks, X, y, names=("Z", "A", "dZ", "dW")):
+def signals(networks: Network, X: np.ndarray, y: np.ndarray, names: Sequence[str] = ("Z", "A", "dZ", "dW")) -> Sweep:
     """How large the signals in networks are, layer by layer, on the way forward and on the way back.
 
     Parameters
@@ -40,11 +42,14 @@ def signals(networks, X, y, names=("Z", "A", "dZ", "dW")):
         "dZ": lambda part: measures.backward_norms(part, X, y),
         "dW": lambda part: measures.gradient_norms(part, X, y),
     }
+    seeds, layers = range(checks.runs(networks)), range(1, len(networks.sizes))
     values = in_groups(networks, lambda part: {name: ways[name](part) for name in names})
-    return Sweep({"seed": list(range(networks.runs)), "layer": list(range(1, len(networks.sizes)))}, values)
+    return Sweep({"seed": list(seeds), "layer": list(layers)}, values)
 
 
-def predicted_signal(activation, n, weight_std, depth, *, bias=0.0, start=1.0):
+def predicted_signal(
+    activation: str | Activation, n: int, weight_std: float, depth: int, *, bias: float = 0.0, start: float = 1.0
+) -> tuple[np.ndarray, np.ndarray]:
     """Spread of the pre-activations, and the factor by which gradients change, layer by layer, in a wide network.
 
     Each layer's pre-activations are taken as normal with mean `bias` and a variance q that follows
@@ -91,7 +96,9 @@ def predicted_signal(activation, n, weight_std, depth, *, bias=0.0, start=1.0):
     return np.array(std), np.array(factor)
 
 
-def predicted_gradient(activation, init, n, depth, *, start=1.0):
+def predicted_gradient(
+    activation: str | Activation, init: str | float, n: int, depth: int, *, start: float = 1.0
+) -> np.ndarray:
     """Length of the gradient of the pre-activations in each hidden layer, as a share of the last one's, in theory.
 
     Parameters
@@ -115,7 +122,7 @@ def predicted_gradient(activation, init, n, depth, *, start=1.0):
     return np.append(np.cumprod(factor[-2::-1])[::-1], 1.0)
 
 
-def as_tanh(networks):
+def as_tanh(networks: Network) -> Network:
     """Change a fresh sigmoid network in place so that it computes what the tanh network of the same seed computes.
 
     tanh(u) = 2 sigmoid(2u) - 1, so the weights become 2 or 4 times as large, and the biases take away
@@ -142,7 +149,18 @@ def as_tanh(networks):
     return networks
 
 
-def steps_to(error, networks, X, y, *, lr, epochs, every=5, seed=0, probe=300):
+def steps_to(
+    error: float,
+    networks: Network,
+    X: np.ndarray,
+    y: np.ndarray,
+    *,
+    lr: float | np.ndarray,
+    epochs: int,
+    every: int = 5,
+    seed: int = 0,
+    probe: int = 300,
+) -> np.ndarray:
     """Training steps until the share of wrong answers is down to `error`.
 
     Parameters
@@ -157,7 +175,7 @@ def steps_to(error, networks, X, y, *, lr, epochs, every=5, seed=0, probe=300):
     epochs : int
         When to give up.
     every : int
-        Look after every so many steps.
+        Measure the error after every so many steps.
     seed : int
         Decides the order of the rows.
     probe : int
@@ -166,28 +184,29 @@ def steps_to(error, networks, X, y, *, lr, epochs, every=5, seed=0, probe=300):
     Returns
     -------
     array of shape (R,)
-        Between two looks the error is taken to fall in a straight line; infinite where it did not
+        Between two measurements the error is taken to fall in a straight line; infinite where it did not
         come down that far.
     """
     X_probe, y_probe = X[:probe], y[:probe]
-    steps, errors = np.zeros(0), np.ones((networks.runs, 0))
+    runs = checks.runs(networks)
+    steps, errors = np.zeros(0), np.ones((runs, 0))
     for epoch in range(epochs):
-        looks = follow(
+        measured = follow(
             networks,
             X,
             y,
             lr=lr,
             epochs=1,
             every=every,
-            seed=seed + epoch * networks.runs,
+            seed=seed + epoch * runs,
             measure=lambda part: {"error": 1 - part.accuracy(X_probe, y_probe)},
         )
         before = steps[-1] if epoch else 0
-        steps = np.append(steps, before + np.array(looks.axes["step"]))
-        errors = np.concatenate([errors, np.nan_to_num(looks["error"], nan=1.0)], axis=1)
+        steps = np.append(steps, before + np.array(measured.axes["step"]))
+        errors = np.concatenate([errors, np.nan_to_num(measured["error"], nan=1.0)], axis=1)
         if (errors <= error).any(axis=1).all():
             break
-    reached = np.full(networks.runs, np.inf)
+    reached = np.full(runs, np.inf)
     for run, below in enumerate(errors <= error):
         i = below.argmax()
         if below[i]:
@@ -197,7 +216,7 @@ def steps_to(error, networks, X, y, *, lr, epochs, every=5, seed=0, probe=300):
     return reached
 
 
-def shallower(networks, depth):
+def shallower(networks: Network, depth: int) -> Network:
     """The first hidden layers of networks with layers of equal width, and their output layer, as networks of their own.
 
     Parameters
@@ -215,7 +234,17 @@ def shallower(networks, depth):
     return networks.with_parameters(weights, biases)
 
 
-def first_over_last(names, gains, depths, X, y, *, width=64, seeds=20, seed=0):
+def first_over_last(
+    names: Sequence[str],
+    gains: Sequence[float],
+    depths: Sequence[int],
+    X: np.ndarray,
+    y: np.ndarray,
+    *,
+    width: int = 64,
+    seeds: int = 20,
+    seed: int = 0,
+) -> Sweep:
     """How the gradient of the first hidden layer compares with that of the last one, in fresh networks.
 
     The networks of all activations and gains share their random numbers; the weights differ in scale alone.

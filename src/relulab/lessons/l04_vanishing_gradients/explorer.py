@@ -1,17 +1,18 @@
 """The gradient-flow explorer: the signal in each layer of a deep network, and the gradient on its way back."""
 
 import itertools
+from typing import Any
 
 import numpy as np
 
 from ...classroom.explorer import Explorer
 from ...classroom.figures import BLACK, BLUE, ORANGE
-from ...classroom.picture import Picture
+from ...classroom.picture import Numbers, Picture
 from ...classroom.widgets import choice, whole
 from ...nn.activations import ACTIVATIONS
 from .flow import DEEPEST, INITS, SEEDS, WIDTH, drawn, flow
 
-#: The vertical axis reaches this many powers of ten up and down, the first that is enough; the horizontal one so many layers.
+#: The vertical axis reaches so many powers of ten up and down, the first that is enough; the horizontal one, layers.
 POWERS, LAYERS = (4, 12, 48), (10, DEEPEST)
 
 
@@ -55,8 +56,8 @@ class _Picture(Picture):
 
     def update(self, numbers):
         depth, layers = numbers["depth"], np.arange(1, numbers["depth"] + 1)
-        drawn = [numbers[name] for name in ("predicted gradient", "predicted spread")]
-        largest = max(np.abs(np.log10(values[values > 0])).max() for values in drawn)
+        curves = [numbers[name] for name in ("predicted gradient", "predicted spread")]
+        largest = max(np.abs(np.log10(values[values > 0])).max() for values in curves)
         self._rescale(_smallest(POWERS, largest), _smallest(LAYERS, depth))
         for (measured, predicted), name in zip(self.lines, ("gradient", "spread")):
             values = numbers[name]
@@ -64,12 +65,13 @@ class _Picture(Picture):
                 line.set_visible(values is not None)
             if values is not None:
                 # One line for all networks, broken where the next one begins.
-                apart = np.full((SEEDS, 1), np.nan)
-                measured.set_data(np.tile(np.append(layers, np.nan), SEEDS), np.hstack([values, apart]).ravel())
+                gap = np.full((SEEDS, 1), np.nan)
+                measured.set_data(np.tile(np.append(layers, np.nan), SEEDS), np.hstack([values, gap]).ravel())
                 predicted.set_data(layers, numbers[f"predicted {name}"])
         self.panels[0].set_title(f"{numbers['activation']}, {numbers['init']}, {depth} layers: {_outcome(numbers)}")
         self.panels[1].set_title(
-            f"spread: {_number(numbers['spread'][:, 0])} in the first layer, {_number(numbers['spread'][:, -1])} in the last"
+            f"spread: {_number(numbers['spread'][:, 0])} in the first layer, {_number(numbers['spread'][:, -1])} in "
+            "the last"
         )
 
     def _rescale(self, powers, layers):
@@ -107,33 +109,38 @@ def _outcome(numbers):
     )
 
 
-def text(numbers):
+def text(numbers: Numbers) -> str:
     """What becomes of gradient and signal, measured and predicted with its arithmetic, from the numbers of `flow`."""
     depth, steps = numbers["depth"], numbers["depth"] - 1
-    said = f"{depth} hidden layers of {WIDTH} {numbers['activation']} units, weights drawn by {numbers['init']}: {_outcome(numbers)}. "
+    sentences = (
+        f"{depth} hidden layers of {WIDTH} {numbers['activation']} units, weights drawn by {numbers['init']}: "
+        f"{_outcome(numbers)}. "
+    )
     if numbers["gradient"] is None:
-        said += "The slope of this activation is 0 everywhere, so nothing is handed back. "
+        sentences += "The slope of this activation is 0 everywhere, so nothing is handed back. "
     else:
         predicted = numbers["predicted gradient"][0]
         each = predicted ** (1 / steps)
-        said += (
-            f"From the last hidden layer back to the first it is multiplied by {_number(numbers['gradient'][:, 0])} (typical of {SEEDS} networks). "
-            f"Theory: {steps} {'step' if steps == 1 else 'steps'} back, each times about {each:.3f}, and {each:.3f}^{steps} = {_number(predicted)}. "
+        sentences += (
+            f"From the last hidden layer back to the first it is multiplied by {_number(numbers['gradient'][:, 0])} "
+            f"(typical of {SEEDS} networks). Theory: {steps} {'step' if steps == 1 else 'steps'} back, each times "
+            f"about {each:.3f}, and {each:.3f}^{steps} = {_number(predicted)}. "
         )
     first, last = numbers["spread"][:, 0], numbers["spread"][:, -1]
-    return said + (
+    return sentences + (
         f"The spread of the pre-activations is {_number(first)} in the first layer and {_number(last)} in the last "
         f"(theory: {_number(numbers['predicted spread'][-1])})."
     )
 
 
-def explorer():
+def explorer() -> Explorer:
     """The gradient-flow explorer, not yet displayed."""
-    start = {"depth": 10, "activation": "sigmoid", "init": "glorot"}
+    start: dict[str, Any] = {"depth": 10, "activation": "sigmoid", "init": "glorot"}
     for init in INITS:  # now, so that no key press waits for it
         drawn(init)
     return Explorer(
-        question="Thirty ReLU layers with Glorot's starting weights: by which factor does the gradient change from the last layer to the first?",
+        question="Thirty ReLU layers with Glorot's starting weights: by which factor does the gradient change from "
+        "the last layer to the first?",
         controls={
             "all": {
                 "depth": whole("hidden layers", 2, DEEPEST, start["depth"]),

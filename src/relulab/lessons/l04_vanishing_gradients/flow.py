@@ -1,6 +1,7 @@
 """How large the signal is in each layer of a deep network, and the gradient on its way back, with what theory says."""
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from .experiments import predicted_signal, shallower, signals
 WIDTH, DEEPEST, SEEDS, ROWS = 64, 50, 5, 24
 
 #: What the control says -> `init` of Network. A gain is the number of units times the variance of the weights.
-INITS = {
+INITS: dict[str, str | float] = {
     "he": "he",
     "glorot": "glorot",
     "lecun": "lecun",
@@ -31,15 +32,15 @@ def drawn(init: str) -> Network:
 
 @lru_cache(maxsize=len(INITS) * len(ACTIVATIONS))
 def _forward(activation, init):
-    """The deepest networks, the spread of their pre-activations by layer, and what theory says of that and of the gradient."""
+    """The deepest networks, the spread of their pre-activations by layer, and what theory says of it and gradients."""
     networks, digits, f = drawn(init), load_digits(), get_activation(activation)
     networks = networks.with_parameters(networks.weights, networks.biases, f)
-    spread = signals(networks, digits.X_train[:ROWS], digits.y_train[:ROWS], ["Z"])["Z"]
+    deviations = signals(networks, digits.X_train[:ROWS], digits.y_train[:ROWS], ["Z"])["Z"]
     std = weight_std(INITS[init], WIDTH, WIDTH)
-    return networks, spread, *predicted_signal(f, WIDTH, std, DEEPEST, start=spread[:, 0].mean())
+    return networks, deviations, *predicted_signal(f, WIDTH, std, DEEPEST, start=deviations[:, 0].mean())
 
 
-def flow(depth, activation, init):
+def flow(depth: int, activation: str, init: str) -> dict[str, Any]:
     """Spread and gradient by layer, measured and predicted.
 
     Parameters
@@ -54,11 +55,12 @@ def flow(depth, activation, init):
     Returns
     -------
     dict
-        "spread" and "gradient" have the shape (seeds, depth); the gradient is a share of that of the
-        last hidden layer, or None where no gradient arrives there.
+        "depth", "activation" and "init" as they came. "spread" (of the pre-activations) and "gradient" have the shape
+        (seeds, depth); the gradient is a share of that of the last hidden layer, or None where no gradient arrives
+        there. "predicted spread" and "predicted gradient", of shape (depth,), are what theory says.
     """
     digits = load_digits()
-    deepest, spread, std, factor = _forward(activation, init)
+    deepest, deviations, std, factor = _forward(activation, init)
     networks = shallower(deepest, depth)
     back = signals(networks, digits.X_train[:ROWS], digits.y_train[:ROWS], ["dZ"])["dZ"][:, :depth]
     steps_back = factor[: depth - 1]
@@ -66,7 +68,7 @@ def flow(depth, activation, init):
         "depth": depth,
         "activation": activation,
         "init": init,
-        "spread": spread[:, :depth],
+        "spread": deviations[:, :depth],
         "predicted spread": std[:depth],
         "gradient": back / back[:, -1:] if back[:, -1].all() else None,
         "predicted gradient": np.append(np.cumprod(steps_back[::-1])[::-1], 1.0),

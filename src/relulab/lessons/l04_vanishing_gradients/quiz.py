@@ -1,4 +1,4 @@
-"""Questions: factors in a product, the weights that keep a signal, and what a small gradient says; two on lessons before."""
+"""Questions: factors in a product, weights that keep a signal, what a small gradient says; two on lessons before."""
 
 import numpy as np
 
@@ -27,13 +27,16 @@ QUIZ = [
     Question(
         "steps-to-a-thousandth",
         LESSON,
-        "On its way back a gradient is multiplied by 0.6 in every step. After how many steps is less than a thousandth of it left?",
+        "On its way back a gradient is multiplied by 0.6 in every step. After how many steps is less than a "
+        "thousandth of it left?",
         answer=lambda: _steps_until(0.6, 0.001),
-        because=f"0.6 to the power 13 is {0.6**13:.5f}, and 0.6 to the power 14 is {0.6**14:.5f}: the first below 0.001.",
+        because=f"0.6 to the power 13 is {0.6**13:.5f}, and 0.6 to the power 14 is {0.6**14:.5f}: the first below "
+        "0.001.",
         wrong=[
             Wrong(
                 lambda: _steps_until(0.6, 0.001) - 1,
-                f"Rounded down: after that many steps {0.6**13:.5f} is left, which is still a little more than a thousandth.",
+                f"Rounded down: after that many steps {0.6**13:.5f} is left, which is still a little more "
+                "than a thousandth.",
             ),
             Wrong(
                 lambda: _steps_until(0.4, 0.001),
@@ -41,26 +44,31 @@ QUIZ = [
             ),
             Wrong(
                 lambda: 0.6 / 0.001,
-                "The factor was divided by the limit, as if each step took away the same amount. It takes away the same share, so what it takes gets smaller and smaller.",
+                "The factor was divided by the limit, as if each step took away the same amount. It takes "
+                "away the same share, so what it takes gets smaller and smaller.",
             ),
             Wrong(lambda: 3, "Three steps would need a factor of a tenth in each of them."),
         ],
         otherwise="Multiply by 0.6 again and again and count, or use logarithms: how many times ln 0.6 makes ln 0.001?",
-        evidence="Exercise 4 of the lesson counts the steps in a loop: each turn multiplies what is left. With a factor near 0.6 a thousandth is reached after more than ten turns, and far fewer than hundreds.",
+        evidence="Exercise 4 of the lesson counts the steps in a loop: each turn multiplies what is left. With a "
+        "factor near 0.6 a thousandth is reached after more than ten turns, and far fewer than hundreds.",
         cell="exercise-until-text",
         section=GRID,
     ),
     Question(
         "std-of-200",
         LESSON,
-        "A layer has 200 ReLU units, and so has the next. Which standard deviation should the weights between them have, so that the signal keeps its size?",
+        "A layer has 200 ReLU units, and so has the next. Which standard deviation should the weights "
+        "between them have, so that the signal keeps its size?",
         answer=lambda: weight_std("he", 200, 200),
         band=0.0011,
-        because=f"The variance should be 2/n = 2/200, and the standard deviation is its root: {weight_std('he', 200, 200):.2f}.",
+        because="The variance should be 2/n = 2/200, and the standard deviation is its root: "
+        f"{weight_std('he', 200, 200):.2f}.",
         wrong=[
             Wrong(
                 lambda: np.sqrt(1 / 200),
-                "That is right for a function that lets all squares through. ReLU cuts off the negative half, so the weights have to make up for it.",
+                "That is right for a function that lets all squares through. ReLU cuts off the negative "
+                "half, so the weights have to make up for it.",
                 BELIEFS["linear"],
             ),
             Wrong(lambda: 2 / 200, "That is the variance. The standard deviation is its square root."),
@@ -70,91 +78,113 @@ QUIZ = [
             ),
             Wrong(
                 lambda: 1 / 200,
-                "That is the variance for a function that lets everything through. ReLU cuts off half of the squares, and a standard deviation is the root of a variance.",
+                "That is the variance for a function that lets everything through. ReLU cuts off half of the "
+                "squares, and a standard deviation is the root of a variance.",
             ),
         ],
-        otherwise="n · variance · share should be 1, with n = 200 and the share of the squares that ReLU lets through. Then take the root.",
-        evidence="A pre-activation adds up n products, which makes its average square n times the variance of the weights times that of the inputs; ReLU then keeps half. So n · variance · ½ has to be 1.",
+        otherwise="n · variance · share should be 1, with n = 200 and the share of the squares that ReLU lets through. "
+        "Then take the root.",
+        evidence="A pre-activation adds up n products, which makes its average square n times the variance of the "
+        "weights times that of the inputs; ReLU then keeps half. So n · variance · ½ has to be 1.",
         cell="keep-idea",
         section=KEEP,
     ),
     Question(
         "gain-three",
         LESSON,
-        "ReLU layers of equal width with gain 3 (units times variance of the weights). By which factor does the norm of dZ change in each step back?",
+        "ReLU layers of equal width with gain 3 (units times variance of the weights). By which factor does "
+        "the norm of dZ change in each step back?",
         answer=lambda: np.sqrt(3 / 2),
         band=0.006,
-        because=f"Half of the units pass their slope on, so the square is multiplied by 3/2 and the norm by its root, {np.sqrt(1.5):.3f}. Over 20 steps that makes {1.5**10:.1f}.",
+        because="Half of the units pass their slope on, so the square is multiplied by 3/2 and the norm by its "
+        f"root, {np.sqrt(1.5):.3f}. Over 20 steps that makes {1.5**10:.1f}.",
         wrong=[
             Wrong(
                 1,
-                "The slope of ReLU is 1 wherever it is on, so it seems that nothing can change. But the weights are in the product as well, and half of the slopes are 0.",
+                "The slope of ReLU is 1 wherever it is on, so it seems that nothing can change. But the "
+                "weights are in the product as well, and half of the slopes are 0.",
                 BELIEFS["relu-safe"],
             ),
             Wrong(lambda: 3 / 2, "That is the factor of the squared norm. The norm itself changes by the root of it."),
             Wrong(
                 lambda: np.sqrt(3),
-                "That would be so if all units passed their slope on. About half of them are silent on an input and pass on nothing.",
+                "That would be so if all units passed their slope on. About half of them are silent on an "
+                "input and pass on nothing.",
                 BELIEFS["linear"],
             ),
             Wrong(
                 3,
-                "The gain multiplies squares, and only where a unit is on. Two corrections are missing: half of the units, and the root.",
+                "The gain multiplies squares, and only where a unit is on. Two corrections are missing: half "
+                "of the units, and the root.",
             ),
         ],
         otherwise="The gain multiplies the squares, half of the units pass them on, and the norm is a root.",
-        evidence=f"For gain 8 and nine steps the lesson predicted (8 / 2) ** (9 / 2) = {4**4.5:.0f} and measured about that: a gradient of ReLU can explode.",
+        evidence=f"For gain 8 and nine steps the lesson predicted (8 / 2) ** (9 / 2) = {4**4.5:.0f} and measured "
+        "about that: a gradient of ReLU can explode.",
         cell="explode-run",
         section=EXPLODE,
     ),
     Question(
         "which-vanishes",
         LESSON,
-        "Ten hidden layers with the identity, with tanh or with the sigmoid, all with Glorot weights and untrained. In which of them is the gradient of the first layer thousands of times smaller than that of the last?",
+        "Ten hidden layers with the identity, with tanh or with the sigmoid, all with Glorot weights and "
+        "untrained. In which of them is the gradient of the first layer thousands of times smaller than that "
+        "of the last?",
         answer="With the sigmoid alone.",
-        because="Each sigmoid passes on at most a quarter of a slope, and the usual weights do not make up for it. The identity keeps everything, and tanh nearly.",
+        because="Each sigmoid passes on at most a quarter of a slope, and the usual weights do not make up for it. "
+        "The identity keeps everything, and tanh nearly.",
         wrong=[
             Wrong(
                 "In all three, because ten layers are too many.",
-                "Every layer adds a factor, so many layers seem to have to end in a small product. But ten factors near 1 leave a product near 1.",
+                "Every layer adds a factor, so many layers seem to have to end in a small product. But ten "
+                "factors near 1 leave a product near 1.",
                 BELIEFS["depth-alone"],
             ),
             Wrong(
                 "With tanh and the sigmoid, because both saturate.",
-                "Both level off on both sides, that is true. But with these weights the pre-activations stay in the middle, where the slope of tanh is near 1.",
+                "Both level off on both sides, that is true. But with these weights the pre-activations stay "
+                "in the middle, where the slope of tanh is near 1.",
             ),
             Wrong(
                 "In none, because no unit is saturated before training.",
-                "Saturation is one way to lose a gradient, and the best known. But even at its best place a sigmoid passes on a quarter, and a quarter of a quarter of a quarter is little.",
+                "Saturation is one way to lose a gradient, and the best known. But even at its best place a "
+                "sigmoid passes on a quarter, and a quarter of a quarter of a quarter is little.",
                 BELIEFS["saturated-strong"],
             ),
         ],
-        evidence="The lesson printed first over last for each: for the sigmoid a loss of more than five powers of ten, for the identity none, for tanh less than one.",
+        evidence="The lesson printed first over last for each: for the sigmoid a loss of more than five powers of "
+        "ten, for the identity none, for tanh less than one.",
         cell="ten-run",
         section=TEN,
     ),
     Question(
         "small-gradient",
         LESSON,
-        "A network reads ten digits. Its loss is 2.30. The gradient norms are 0.000004 in the first layer and 0.2 in the last. What do you have, and what do you check first?",
+        "A network reads ten digits. Its loss is 2.30. The gradient norms are 0.000004 in the first layer "
+        "and 0.2 in the last. What do you have, and what do you check first?",
         answer="It is stuck: the loss is that of guessing. Check activation and starting weights.",
-        because="The loss says how far it is, the gradient only how steep. A first layer that gets thousands of times less than the last one cannot learn.",
+        because="The loss says how far it is, the gradient only how steep. A first layer that gets thousands of "
+        "times less than the last one cannot learn.",
         wrong=[
             Wrong(
                 "It is nearly finished: the gradient is small. Check the test accuracy.",
-                "Near the end of training gradients do become small, so the sign fits. But they are small also where nothing was learned yet: look at the loss first.",
+                "Near the end of training gradients do become small, so the sign fits. But they are small "
+                "also where nothing was learned yet: look at the loss first.",
                 BELIEFS["small-gradient"],
             ),
             Wrong(
                 "It is healthy: the last layer has a good gradient. Let it train on.",
-                "The last layer does learn. But it can only use what the layers before hand to it, and those stand still.",
+                "The last layer does learn. But it can only use what the layers before hand to it, and those "
+                "stand still.",
             ),
             Wrong(
                 "It is exploding: the last layer has so much more than the first. Lower the learning rate.",
-                "One end is indeed much larger than the other. Explosion would be the other way round, with the larger end at the first layer, where the way back ends.",
+                "One end is indeed much larger than the other. Explosion would be the other way round, with "
+                "the larger end at the first layer, where the way back ends.",
             ),
         ],
-        evidence=f"The loss of guessing among ten is −ln 0.1 = {-np.log(0.1):.2f}. The lesson set eight such sigmoid layers beside two ReLU layers that were trained: the smaller gradient belongs to the larger loss.",
+        evidence=f"The loss of guessing among ten is −ln 0.1 = {-np.log(0.1):.2f}. The lesson set eight such sigmoid "
+        "layers beside two ReLU layers that were trained: the smaller gradient belongs to the larger loss.",
         cell="wrong-small",
         section=WRONG,
     ),
@@ -181,7 +211,8 @@ WARMUP = [
             ),
         ],
         otherwise="The slope is s (1 − s), where s is the value. For which s between 0 and 1 is that largest?",
-        evidence=f"The cell there tries 2001 places and prints the largest slope, {_sigmoid.derivative(0.0):.2f}, beside the one at 5, {_sigmoid.derivative(5.0):.4f}.",
+        evidence=f"The cell there tries 2001 places and prints the largest slope, {_sigmoid.derivative(0.0):.2f}, "
+        f"beside the one at 5, {_sigmoid.derivative(5.0):.4f}.",
         cell="sensitive-run",
         section="3. Sensitivity: does a nudge come through?",
     ),
@@ -196,7 +227,8 @@ WARMUP = [
             Wrong(lambda: 3 * 2 * 0.1, "The sign got lost: u falls when x rises, and y falls with it."),
             Wrong(
                 lambda: (3 - 2) * 0.1,
-                "The slopes were added. They belong to gears that drive each other, so they multiply; adding is for paths side by side.",
+                "The slopes were added. They belong to gears that drive each other, so they multiply; adding "
+                "is for paths side by side.",
             ),
             Wrong(-6, "That is the slope of y over x. The question asks what becomes of a nudge by 0.1."),
             Wrong(
@@ -204,7 +236,8 @@ WARMUP = [
             ),
         ],
         otherwise="Follow the nudge: by how much does u move, and by how much does y move then?",
-        evidence="The gears of that section: when w turns, z turns twice as fast, and when z turns, the loss turns three times as fast, so the loss turns 2 · 3 times as fast as w.",
+        evidence="The gears of that section: when w turns, z turns twice as fast, and when z turns, the loss turns "
+        "three times as fast, so the loss turns 2 · 3 times as fast as w.",
         cell="chain-idea",
         section="7. The chain rule, and backpropagation",
     ),

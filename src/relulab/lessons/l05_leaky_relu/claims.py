@@ -22,17 +22,17 @@ def _dead_share(networks, X):
 
 
 def _dying(seed):
-    """Two hidden layers of 32 units, trained at the rate 3: which units are dead at some look, which are alive later."""
+    """Two hidden layers of 32 units, trained at the rate 3: which units are dead at some time, and alive later."""
     X, y = _five_hundred()
     networks = Network([64, 32, 32, 10], runs=SEEDS, seed=seed)
-    looks = follow_deaths(networks, X, y, lr=3.0, epochs=10, every=16, seed=seed)["dead"]
-    ever = np.maximum.accumulate(looks, axis=1)
-    back = (ever & ~looks).any(axis=1)
+    dead = follow_deaths(networks, X, y, lr=3.0, epochs=10, every=16, seed=seed)["dead"]
+    ever = np.maximum.accumulate(dead, axis=1)
+    revived = (ever & ~dead).any(axis=1)
     died, first, second = ever[:, -1], np.s_[:, :32], np.s_[:, 32:]
     return {
         "died": 100 * died[first].mean(axis=1),
-        "first": 100 * back[first].sum(axis=1) / np.maximum(died[first].sum(axis=1), 1),
-        "second": 100 * back[second].sum(axis=1) / np.maximum(died[second].sum(axis=1), 1),
+        "first": 100 * revived[first].sum(axis=1) / np.maximum(died[first].sum(axis=1), 1),
+        "second": 100 * revived[second].sum(axis=1) / np.maximum(died[second].sum(axis=1), 1),
     }
 
 
@@ -47,7 +47,7 @@ def _dying_rule(died, first, second):
 def _causes(seed):
     """One hidden layer of 32 units: dead after training with a moderate rate and bias, with one of them extreme."""
     X, y = _five_hundred()
-    found = sweep(
+    trained = sweep(
         [64, 32, 10],
         X,
         y,
@@ -59,9 +59,9 @@ def _causes(seed):
         measure=lambda networks: _dead_share(networks, X),
     )
     return {
-        "neither": found.at(lr=0.3, bias=0.0)["dead"],
-        "rate": found.at(lr=10.0, bias=0.0)["dead"],
-        "bias": found.at(lr=0.3, bias=-2.0)["dead"],
+        "neither": trained.at(lr=0.3, bias=0.0)["dead"],
+        "rate": trained.at(lr=10.0, bias=0.0)["dead"],
+        "bias": trained.at(lr=0.3, bias=-2.0)["dead"],
     }
 
 
@@ -73,7 +73,7 @@ def _causes_rule(neither, rate, bias):
 def _lower_rate(seed):
     """Rates 1 and 10 from the start, with bias 0 and -2; and the rate 10 lowered to 0.1 after five epochs."""
     X, y = _five_hundred()
-    found = sweep(
+    trained = sweep(
         [64, 32, 10],
         X,
         y,
@@ -88,7 +88,7 @@ def _lower_rate(seed):
     for rate, epochs in [(10.0, 5), (0.1, 10)]:
         train(networks, X, y, lr=rate, epochs=epochs, seed=seed, progress=False)
         share.append(_dead_share(networks, X)["dead"])
-    dead = found["dead"]
+    dead = trained["dead"]
     return {
         "prevented": dead[1, 1] - dead[0, 1],
         "low_bias": dead[1, 0] - dead[0, 0],
@@ -126,9 +126,9 @@ def _leaky_shape_rule(formula, zeros, steep):
 def _leaky_fix(seed):
     """One hidden layer of 128 units that starts dead, bias -2, 60 epochs on all training digits."""
     digits = datasets.load_digits()
-    accuracy = {}
+    accuracy: dict[tuple[float, float], np.ndarray] = {}
     for lr, slopes in [(0.5, [0.0, 0.01]), (0.1, [0.01])]:
-        found = sweep(
+        trained = sweep(
             [64, 128, 10],
             digits.X_train,
             digits.y_train,
@@ -140,7 +140,7 @@ def _leaky_fix(seed):
             seed=seed,
             measure=lambda networks: {"accuracy": 100 * networks.accuracy(digits.X_test, digits.y_test)},
         )
-        accuracy |= {(lr, slope): found.at(slope=slope)["accuracy"] for slope in slopes}
+        accuracy |= {(lr, slope): trained.at(slope=slope)["accuracy"] for slope in slopes}
     return {
         "relu": accuracy[0.5, 0.0],
         "fast": accuracy[0.5, 0.01],
@@ -218,6 +218,7 @@ CLAIMS = [
         evidence=_leaky_fix,
         rule=_leaky_fix_rule,
         verdict=HOLDS_IF,
-        condition="you count units, which all have a slope now; whether the network recovers depends on slope, rate and depth.",
+        condition="you count units, which all have a slope now; whether the network recovers depends on slope, rate "
+        "and depth.",
     ),
 ]

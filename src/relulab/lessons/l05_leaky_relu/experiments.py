@@ -1,27 +1,31 @@
 """Experiments of the lesson on Leaky ReLU: when units die."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from ...nn import measures
+from ...nn.activations import Activation
 from ...nn.network import Network
 from ...nn.sweep import Sweep, follow, sweep
 
 
 def phase_map(
-    X,
-    y,
+    X: np.ndarray,
+    y: np.ndarray,
     *,
-    lrs,
-    biases,
-    slope=None,
-    hidden=(32,),
-    epochs=10,
-    seeds=5,
-    seed=0,
-    batch_size=32,
-    X_test=None,
-    y_test=None,
-):
+    lrs: Sequence[float],
+    biases: Sequence[float],
+    slope: float | None = None,
+    hidden: Sequence[int] = (32,),
+    epochs: int = 10,
+    seeds: int = 5,
+    seed: int = 0,
+    batch_size: int = 32,
+    X_test: np.ndarray | None = None,
+    y_test: np.ndarray | None = None,
+) -> Sweep:
     """Train networks for every pair of a learning rate and a starting bias, and count their dead units.
 
     Parameters
@@ -48,7 +52,8 @@ def phase_map(
         diverged counts apart: what is measured of it describes it before that step, and its accuracy
         may be NaN.
     """
-    X_test, y_test = (X, y) if X_test is None else (X_test, y_test)
+    if X_test is None or y_test is None:
+        X_test, y_test = X, y
 
     def measure(networks):
         return {
@@ -72,7 +77,17 @@ def phase_map(
     )
 
 
-def follow_deaths(networks, X, y, *, lr, epochs, every, batch_size=32, seed=0):
+def follow_deaths(
+    networks: Network,
+    X: np.ndarray,
+    y: np.ndarray,
+    *,
+    lr: float | np.ndarray,
+    epochs: int,
+    every: int,
+    batch_size: int = 32,
+    seed: int = 0,
+) -> Sweep:
     """Train networks and note, again and again, which units are dead.
 
     Parameters
@@ -98,7 +113,15 @@ def follow_deaths(networks, X, y, *, lr, epochs, every, batch_size=32, seed=0):
     return follow(networks, X, y, lr=lr, epochs=epochs, every=every, measure=measure, batch_size=batch_size, seed=seed)
 
 
-def born_dead(widths, depths, *, draws=1000, init="he", activation="relu", seed=0):
+def born_dead(
+    widths: Sequence[int],
+    depths: Sequence[int],
+    *,
+    draws: int = 1000,
+    init: str | ArrayLike = "he",
+    activation: str | Activation = "relu",
+    seed: int = 0,
+) -> Sweep:
     """Which deep, narrow networks give the same output for every input before any training.
 
     The networks have one input, hidden layers of the same width and one output, all biases zero, and

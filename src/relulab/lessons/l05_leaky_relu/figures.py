@@ -1,17 +1,19 @@
 """The figures of the lesson on Leaky ReLU."""
 
 import numpy as np
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from ...classroom.figures import subplots
+from ...nn.sweep import Sweep
 
 
-def phase_map(found):
+def phase_map(phases: Sweep) -> Figure:
     """Dead share and accuracy for every learning rate and starting bias, side by side.
 
     Parameters
     ----------
-    found : Sweep
+    phases : Sweep
         As `experiments.phase_map` gives it: axes lr, bias, seed; measured "dead", "accuracy" and
         "diverged".
 
@@ -21,14 +23,14 @@ def phase_map(found):
         Two panels, learning rates upwards and biases to the right. Every cell carries its mean over the
         seeds in per cent; cells in which a network diverged are hatched.
     """
-    lrs, biases = found.axes["lr"], found.axes["bias"]
-    diverged = (found["diverged"] > 0).any(axis=-1)
+    lrs, biases = phases.axes["lr"], phases.axes["bias"]
+    diverged = (phases["diverged"] > 0).any(axis=-1)
     fig, axes = subplots(1, 2, width=10.5, height=4.8, sharey=True)
     # Dark is bad in both panels: dead on the left, wrong on the right.
     for ax, name, title, colors in zip(
         axes, ["dead", "accuracy"], ["dead units (%)", "accuracy (%)"], ["Oranges", "Blues_r"]
     ):
-        values = 100 * _mean_of_finite(found[name])
+        values = 100 * _mean_of_finite(phases[name])
         ax.imshow(values, cmap=colors, vmin=-10, vmax=125 if name == "dead" else 100, origin="lower", aspect="auto")
         for i, j in np.ndindex(values.shape):
             dark = values[i, j] > 70 if name == "dead" else values[i, j] < 45

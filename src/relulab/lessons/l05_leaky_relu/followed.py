@@ -1,4 +1,7 @@
-"""Networks followed while they train, for many learning rates, starting biases and slopes: how many units die, and when."""
+"""Networks followed as they train, for many rates, starting biases and slopes: how many units die, and when."""
+
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -7,7 +10,7 @@ from ...nn.activations import LeakyReLU
 from ...nn.datasets import load_digits
 from ...nn.network import Network
 from ...nn.stored import arrays
-from ...nn.sweep import follow, sweep
+from ...nn.sweep import Sweep, follow, sweep
 
 HIDDEN, ROWS, EPOCHS, SEEDS = 32, 500, 30, 5
 LRS = [0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0]
@@ -19,7 +22,7 @@ RUNS, FIRST_SEED = 100, 100_000
 STEPS_IN_AN_EPOCH = -(-ROWS // 32)
 
 
-def never_and_accuracy(networks):
+def never_and_accuracy(networks: Network) -> dict[str, np.ndarray]:
     """How many units are positive on no digit of the training, and the share of the test digits that is read correctly.
 
     Parameters
@@ -29,7 +32,8 @@ def never_and_accuracy(networks):
 
     Returns
     -------
-    dict of arrays of shape (R,)
+    dict
+        "never" and "accuracy", arrays of shape (R,).
     """
     digits = load_digits()
     return {
@@ -38,8 +42,8 @@ def never_and_accuracy(networks):
     }
 
 
-def trained(lrs=LRS, biases=BIASES, slopes=SLOPES):
-    """The networks of the map, trained anew and followed by epoch; what the explorer shows was stored, as this takes a minute.
+def trained(lrs: Sequence[float] = LRS, biases: Sequence[float] = BIASES, slopes: Sequence[float] = SLOPES) -> Sweep:
+    """The networks of the map, trained anew and followed by epoch; the explorer shows stored ones: this takes a minute.
 
     Parameters
     ----------
@@ -66,7 +70,7 @@ def trained(lrs=LRS, biases=BIASES, slopes=SLOPES):
     )
 
 
-def followed(lr, bias, slope):
+def followed(lr: float, bias: float, slope: float) -> dict[str, Any]:
     """Networks of the map with these settings, by epoch; and the map itself.
 
     Parameters
@@ -77,9 +81,11 @@ def followed(lr, bias, slope):
     Returns
     -------
     dict
-        "never": share of the hidden units that are positive on no training digit, of shape
-        (seeds, epochs + 1); with slope 0 those are the dead ones. "accuracy" in the same shape.
-        "diverged": the step at which each network's loss was no longer finite, or 0.
+        "lr", "bias" and "slope" as they came, and "place", their row and column on the map. "never": share of
+        the hidden units that are positive on no training digit, of shape (seeds, epochs + 1); with slope 0 those are
+        the dead ones. "accuracy" in the same shape. "diverged": the step at which each network's loss was no longer
+        finite, or 0. "map", of shape (rates, biases): the share "never" at the end, NaN where all networks diverged;
+        "map diverged": where one did. "real": None, the place of what `Training.numbers` says.
     """
     at = LRS.index(lr), BIASES.index(bias), SLOPES.index(slope)
     never, accuracy, diverged = (arrays(__package__)[name] for name in ("never", "accuracy", "diverged"))
@@ -112,17 +118,18 @@ class Training:
     lr, bias, slope : float
     """
 
-    def __init__(self, lr, bias, slope):
+    def __init__(self, lr: float, bias: float, slope: float):
         self.settings, self.epochs = {"lr": lr, "bias": bias, "slope": slope}, 0
         self.networks = Network([64, HIDDEN, 10], LeakyReLU(slope), bias=bias, runs=RUNS, seed=FIRST_SEED)
-        self.measured, self.diverged = [never_and_accuracy(self.networks)], np.zeros(RUNS, int)
+        self.measured: list[Sweep | dict[str, np.ndarray]] = [never_and_accuracy(self.networks)]
+        self.diverged = np.zeros(RUNS, int)
 
     @property
-    def done(self):
+    def done(self) -> bool:
         """Whether all epochs are over, or no network is left to train."""
         return self.epochs == EPOCHS or bool((self.diverged > 0).all())
 
-    def epoch(self):
+    def epoch(self) -> None:
         """Train one more epoch; an interrupt leaves the networks as they were after the last one."""
         digits = load_digits()
         now = follow(
@@ -139,7 +146,7 @@ class Training:
         self.measured.append(now)
         self.epochs += 1
 
-    def numbers(self):
+    def numbers(self) -> dict[str, Any]:
         """What was measured so far, as `followed` gives it for the networks of the map."""
         never, accuracy = (np.stack([one[name] for one in self.measured], axis=1) for name in ("never", "accuracy"))
         return {"epochs": self.epochs, **_until_divergence(never / HIDDEN, accuracy, self.diverged)}

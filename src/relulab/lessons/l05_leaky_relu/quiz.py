@@ -29,31 +29,37 @@ QUIZ = [
         LESSON,
         "All weights of a ReLU unit are 0 and its bias is 0.5. Is it dead?",
         answer="No: it puts out 0.5 on every input, with slope 1, and it learns.",
-        because="Dead means never positive. Its pre-activation is 0.5 on every input, so the full slope reaches its weights.",
+        because="Dead means never positive. Its pre-activation is 0.5 on every input, so the full slope reaches its "
+        "weights.",
         wrong=[
             Wrong(
                 "Yes: without weights nothing can come through it.",
-                "“Dead” sounds like weights that have died down to 0. But it is about the pre-activation, and the bias is part of that.",
+                "“Dead” sounds like weights that have died down to 0. But it is about the pre-activation, "
+                "and the bias is part of that.",
                 BELIEFS["dead-zero"],
             ),
             Wrong(
                 "Yes: it gives the same output for every input.",
-                "A constant output tells nothing about the input, that is true. But it is constant today: with slope 1, its weights move at the next step.",
+                "A constant output tells nothing about the input, that is true. But it is constant today: "
+                "with slope 1, its weights move at the next step.",
             ),
             Wrong(
                 "Not dead, but silent, until an input is large enough.",
-                "Silent means that z is not positive. Here z = 0.5 on every input, however small: the weights are 0, the bias is not.",
+                "Silent means that z is not positive. Here z = 0.5 on every input, however small: the "
+                "weights are 0, the bias is not.",
                 BELIEFS["bias-cosmetic"],
             ),
         ],
-        evidence="The lesson killed units with a bias of −8 and looked at their weights: they were as they had been drawn, and far from zero. Dead and zero weights are independent of each other.",
+        evidence="The lesson killed units with a bias of −8 and looked at their weights: they were as they had been "
+        "drawn, and far from zero. Dead and zero weights are independent of each other.",
         cell="kill-read",
         section=DEATH,
     ),
     Question(
         "three-leaks",
         LESSON,
-        "A nudge passes three Leaky ReLU units with slope 0.01, all of them with negative z; the weights between them are 1. What is left of a nudge of size 1?",
+        "A nudge passes three Leaky ReLU units with slope 0.01, all of them with negative z; the weights "
+        "between them are 1. What is left of a nudge of size 1?",
         answer=lambda: _leak**3,
         band=1e-8,
         because="Each leak keeps a hundredth, and slopes along a chain multiply: a millionth is left.",
@@ -63,21 +69,25 @@ QUIZ = [
             Wrong(lambda: _leak, "That is one leak. The nudge has to pass three, and each takes its share."),
             Wrong(
                 1,
-                "As if all three units were positive. The leak gives a slope on the negative side; it does not change the side.",
+                "As if all three units were positive. The leak gives a slope on the negative side; it does "
+                "not change the side.",
                 BELIEFS["leaky-positive"],
             ),
         ],
         otherwise="One leak keeps 0.01 of a nudge. What do three of them keep, one after the other?",
-        evidence="With two hidden layers the slope 0.01 did not rescue the network: a nudge through two negative units keeps 0.01 · 0.01 of its size.",
+        evidence="With two hidden layers the slope 0.01 did not rescue the network: a nudge through two negative "
+        "units keeps 0.01 · 0.01 of its size.",
         cell="fail-read",
         section=RESCUE,
     ),
     Question(
         "sixteen-rows",
         LESSON,
-        "On a batch of 16 inputs, 251 of the 256 ReLU units of a layer are silent on all rows. How many are dead on the whole training set?",
+        "On a batch of 16 inputs, 251 of the 256 ReLU units of a layer are silent on all rows. How many are "
+        "dead on the whole training set?",
         answer="At most 251.",
-        because="Each further input can wake a silent unit, and none can make a unit silent that has answered already. More rows only take units off the list.",
+        because="Each further input can wake a silent unit, and none can make a unit silent that has answered "
+        "already. More rows only take units off the list.",
         wrong=[
             Wrong(
                 "Exactly 251: silent on every row is what dead means.",
@@ -86,25 +96,30 @@ QUIZ = [
             ),
             Wrong(
                 "At least 251, since more rows find more dead units.",
-                "More data usually finds more. But here a unit has to be silent on all rows to count, and more rows make that harder.",
+                "More data usually finds more. But here a unit has to be silent on all rows to count, and "
+                "more rows make that harder.",
                 BELIEFS["one-batch"],
             ),
             Wrong(
                 "None: silence on 16 rows says nothing about death.",
-                "It is right to be careful. But a unit cannot be dead if it has answered, so the batch has cleared 5 units for good; for the others the question is open.",
+                "It is right to be careful. But a unit cannot be dead if it has answered, so the batch has "
+                "cleared 5 units for good; for the others the question is open.",
                 BELIEFS["silent-dead"],
             ),
         ],
-        evidence="The lesson counted the same layer on 16, 128 and 1437 rows: from nearly all of the units the count fell to about three quarters of them.",
+        evidence="The lesson counted the same layer on 16, 128 and 1437 rows: from nearly all of the units the count "
+        "fell to about three quarters of them.",
         cell="batch-run",
         section=SILENT,
     ),
     Question(
         "rate-lowered",
         LESSON,
-        "Five epochs at the rate 10 have killed most units of the only hidden layer. You lower the rate to 0.1 and train on. What happens to the dead?",
+        "Five epochs at the rate 10 have killed most units of the only hidden layer. You lower the rate to "
+        "0.1 and train on. What happens to the dead?",
         answer="They stay dead; it takes new weights and a lower rate from the start.",
-        because="No slope reaches their weights, and their inputs are the data, which do not change. A lower rate prevents deaths, and does not undo them.",
+        because="No slope reaches their weights, and their inputs are the data, which do not change. A lower rate "
+        "prevents deaths, and does not undo them.",
         wrong=[
             Wrong(
                 "They come back one after the other, since training goes on.",
@@ -113,43 +128,52 @@ QUIZ = [
             ),
             Wrong(
                 "They come back when the batches are shuffled differently.",
-                "A new batch can wake a silent unit. But dead was counted on the whole training set: no batch has a row that wakes them.",
+                "A new batch can wake a silent unit. But dead was counted on the whole training set: no "
+                "batch has a row that wakes them.",
                 BELIEFS["one-batch"],
             ),
             Wrong(
                 "It makes no difference: with so many dead units the network can only guess.",
-                "Most of the layer is gone, so one expects the worst. The survivors still work, and a layer with a few living units can read many digits.",
+                "Most of the layer is gone, so one expects the worst. The survivors still work, and a layer "
+                "with a few living units can read many digits.",
                 BELIEFS["any-death"],
             ),
         ],
-        evidence="The lesson did this with 20 networks: the share of dead units was the same before and after, to the last digit printed, and the accuracy stayed above guessing.",
+        evidence="The lesson did this with 20 networks: the share of dead units was the same before and after, to the "
+        "last digit printed, and the accuracy stayed above guessing.",
         cell="lower-run",
         section=KILLS,
     ),
     Question(
         "leaky-below",
         LESSON,
-        "A network with one hidden layer of Leaky ReLU, slope 0.3 and bias −8, was trained. No unit is ever positive on any digit. What can this network do?",
+        "A network with one hidden layer of Leaky ReLU, slope 0.3 and bias −8, was trained. No unit is ever "
+        "positive on any digit. What can this network do?",
         answer="As much as a network without a hidden layer.",
-        because="All units stay on the straight negative side, so the whole network is one matrix and one bias: a linear model.",
+        because="All units stay on the straight negative side, so the whole network is one matrix and one bias: a "
+        "linear model.",
         wrong=[
             Wrong(
                 "As much as any ReLU network, since the leak makes its units positive.",
-                "The leak is known as the cure, so one expects the units back. It lets the slope through; on which side a unit stands is another matter.",
+                "The leak is known as the cure, so one expects the units back. It lets the slope through; on "
+                "which side a unit stands is another matter.",
                 BELIEFS["leaky-positive"],
             ),
             Wrong(
                 "Nothing: units that are never positive are dead.",
-                "For ReLU that would be so. A leaky unit has a slope on the negative side as well, so these units learn.",
+                "For ReLU that would be so. A leaky unit has a slope on the negative side as well, so these "
+                "units learn.",
                 BELIEFS["silent-dead"],
             ),
             Wrong(
                 "More than a linear model, since it has two layers of weights.",
-                "There are two layers, and more numbers to train. But with a straight line between them, they melt into one.",
+                "There are two layers, and more numbers to train. But with a straight line between them, "
+                "they melt into one.",
                 BELIEFS["stack"],
             ),
         ],
-        evidence="The lesson multiplied the two layers out into one matrix and one bias, got the same outputs, and found an accuracy that is no better than that of a linear model.",
+        evidence="The lesson multiplied the two layers out into one matrix and one bias, got the same outputs, and "
+        "found an accuracy that is no better than that of a linear model.",
         cell="wrong-leaky",
         section=WRONG,
     ),
@@ -159,48 +183,59 @@ WARMUP = [
     Question(
         "zeros-by-bias",
         named("relu_sparsity"),
-        "Without their biases, the pre-activations of a ReLU layer spread around 0 like a bell curve with a standard deviation of 1. All biases are −1. Which share of the activations is 0, in per cent?",
+        "Without their biases, the pre-activations of a ReLU layer spread around 0 like a bell curve with a "
+        "standard deviation of 1. All biases are −1. Which share of the activations is 0, in per cent?",
         answer=lambda: _zeros(-1),
         band=1.5,
-        because=f"A unit answers where its sum exceeds one standard deviation, which is {_zeros(1):.0f} % of a bell curve. The other {_zeros(-1):.0f} % are 0.",
+        because=f"A unit answers where its sum exceeds one standard deviation, which is {_zeros(1):.0f} % of a bell "
+        f"curve. The other {_zeros(-1):.0f} % are 0.",
         wrong=[
             Wrong(
                 50,
-                "That is the share without a bias. A bias looks like a small correction, but it moves every pre-activation of its unit.",
+                "That is the share without a bias. A bias looks like a small correction, but it moves every "
+                "pre-activation of its unit.",
                 BELIEFS["bias-cosmetic"],
             ),
             Wrong(lambda: _zeros(1), "That is the share that is not 0: what a bias of −1 leaves positive."),
             Wrong(
                 100,
-                "A negative bias pushes all pre-activations down, but the largest of them lie more than 1 above 0 and stay positive.",
+                "A negative bias pushes all pre-activations down, but the largest of them lie more than 1 "
+                "above 0 and stay positive.",
                 BELIEFS["silent-dead"],
             ),
         ],
-        otherwise="A unit answers where its sum is above 1. How much of a bell curve lies more than one standard deviation above its middle?",
-        evidence="The lesson printed the shares for the biases −1, 0 and 1 on random inputs, where the deviation is 1: the first is far above one half, the last as far below.",
+        otherwise="A unit answers where its sum is above 1. How much of a bell curve lies more than one standard "
+        "deviation above its middle?",
+        evidence="The lesson printed the shares for the biases −1, 0 and 1 on random inputs, where the deviation is "
+        "1: the first is far above one half, the last as far below.",
         cell="bias-run",
         section="5. Zeros everywhere",
     ),
     Question(
         "slope-of-a-weight",
         named("neurons"),
-        "A weight w leads from an input x = 0.5 into a ReLU unit with z = −2. The slope that comes back to its output from the next layer is 3. What is the slope of the loss for w?",
+        "A weight w leads from an input x = 0.5 into a ReLU unit with z = −2. The slope that comes back to "
+        "its output from the next layer is 3. What is the slope of the loss for w?",
         answer=lambda: 3 * _relu.derivative(-2.0) * 0.5,
-        because="The chain is 3, times the slope of ReLU at −2, which is 0, times 0.5. On this input the weight learns nothing.",
+        because="The chain is 3, times the slope of ReLU at −2, which is 0, times 0.5. On this input the weight "
+        "learns nothing.",
         wrong=[
             Wrong(
                 lambda: 3 * 0.5,
-                "The step through ReLU is missing, as if it passed every slope on. Where z is negative it passes on nothing.",
+                "The step through ReLU is missing, as if it passed every slope on. Where z is negative it "
+                "passes on nothing.",
                 BELIEFS["linear"],
             ),
             Wrong(lambda: 3 * -2 * 0.5, "The chain has the slope of ReLU at z in it, not z itself."),
             Wrong(
                 3,
-                "That is what arrives at the output of the unit. On the way to w it goes through ReLU, and then through the input x.",
+                "That is what arrives at the output of the unit. On the way to w it goes through ReLU, and "
+                "then through the input x.",
             ),
             Wrong(
                 lambda: 3 * -2,
-                "The chain has the slope of ReLU at z in it, not z itself; and the last factor, the input x, is missing.",
+                "The chain has the slope of ReLU at z in it, not z itself; and the last factor, the input x, "
+                "is missing.",
             ),
         ],
         otherwise="Multiply along the path: what comes back, the slope of ReLU at z = −2, and the input x.",

@@ -347,7 +347,7 @@ def test_same(a, b, costs, readings):
     return min((test for test in costs if readings[test][a] == readings[test][b]), key=lambda test: costs[test])
 
 
-def _readings(**found):
+def _readings(**unusual):
     well = {
         "diverged": 0.0,
         "dead_before": 0.0,
@@ -357,7 +357,7 @@ def _readings(**found):
         "bend": 0.35,
         "accuracy": 0.98,
     }
-    return ({**well, **found},)
+    return ({**well, **unusual},)
 
 
 @exercise(

@@ -4,7 +4,7 @@ import numpy as np
 
 from ...classroom.explorer import Explorer
 from ...classroom.figures import BLUE, ORANGE
-from ...classroom.picture import Picture
+from ...classroom.picture import Numbers, Picture
 from ...classroom.widgets import choice, whole
 from .patients import LESSON_SEED
 from .patients import ward as ward_of
@@ -56,13 +56,13 @@ class _Picture(Picture):
                 drawn = np.log10(values) if powers else 100 * values
             # What is beyond the axis is drawn at its edge; what is no number is left out.
             drawn = np.clip(drawn, low, high)
-            apart = np.full((len(drawn), 1), np.nan)
+            gap = np.full((len(drawn), 1), np.nan)
             layers = np.arange(1, drawn.shape[1] + 1)
-            line.set_data(np.tile(np.append(layers, np.nan), len(drawn)), np.hstack([drawn, apart]).ravel())
+            line.set_data(np.tile(np.append(layers, np.nan), len(drawn)), np.hstack([drawn, gap]).ravel())
         self.ax.set_title(f"patient {numbers['patient'].number}: {numbers['instrument']}, {numbers['when']}")
 
 
-def text(numbers):
+def text(numbers: Numbers) -> str:
     """What the picture shows, from what `by_layer` gives."""
     return f"{numbers['patient']!r}. {layers_in_words(numbers)}"
 
@@ -73,7 +73,7 @@ def _first_layer(numbers):
     return f"{here} in the first layer, and {healthy} in the healthy one"
 
 
-def explorer(seed=None):
+def explorer(seed: int | None = None) -> Explorer:
     """The clinic's explorer, not yet displayed.
 
     Parameters
@@ -86,7 +86,8 @@ def explorer(seed=None):
         patient.examine(), patient.healthy()
     start = {"patient": 1, "instrument": "gradients", "when": BEFORE}
     return Explorer(
-        question="Patient 3: how large is the gradient that reaches its first layer before training, beside that of the healthy one?",
+        question="Patient 3: how large is the gradient that reaches its first layer before training, beside that of "
+        "the healthy one?",
         controls={
             "all": {
                 "patient": whole("patient", 1, len(ward), 1),

@@ -1,16 +1,18 @@
 """The figures of the clinic."""
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from ...classroom.figures import COLORS, DASHES, MARKERS, subplots
+from .readings import Examination
 
 
-def examination(found, well):
+def examination(patient: Examination, healthy: Examination) -> Figure:
     """Four instruments on a patient of the clinic, beside the same on healthy networks with the same layers.
 
     Parameters
     ----------
-    found, well : clinic.Examination
+    patient, healthy : Examination
 
     Returns
     -------
@@ -19,12 +21,12 @@ def examination(found, well):
         after training. Mean and one standard deviation over the networks, as far as they have a number.
     """
     fig, axes = subplots(1, 4, width=10.5, height=3.2)
-    for i, (part, label) in enumerate([(found, "this patient"), (well, "healthy")]):
+    for i, (seen, label) in enumerate([(patient, "this patient"), (healthy, "healthy")]):
         panels = [
-            np.log10(_positive(part.history["loss"])),
-            np.log10(_positive(part.start["gradients"])),
-            100 * part.start["saturation"],
-            100 * part.end["dead"],
+            np.log10(_positive(seen.history["loss"])),
+            np.log10(_positive(seen.start["gradients"])),
+            100 * seen.start["saturation"],
+            100 * seen.end["dead"],
         ]
         for ax, values in zip(axes, panels):
             _finite_band(ax, values, label, i)
@@ -36,7 +38,7 @@ def examination(found, well):
     for ax, title in zip(axes[2:], ["saturated, start\n(%)", "dead, end\n(%)"]):
         ax.set(title=title, ylim=(-4, 104))
     for ax in axes[1:]:
-        ax.set(xlabel="hidden layer", xticks=range(1, 1 + found.end["dead"].shape[1]))
+        ax.set(xlabel="hidden layer", xticks=range(1, 1 + patient.end["dead"].shape[1]))
     fig.legend(*axes[1].get_legend_handles_labels(), loc="outside lower center", ncols=2)
     return fig
 

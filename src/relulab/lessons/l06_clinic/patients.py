@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -49,14 +49,14 @@ class Patient:
     number: int
 
     @property
-    def sizes(self):
+    def sizes(self) -> list[int]:
         """Units in each layer, inputs first."""
         return drawn(self.seed, self.number).sizes
 
     def __repr__(self):
         return f"Patient {self.number} of ward {self.seed}: {RUNS} networks of layers {'-'.join(map(str, self.sizes))}"
 
-    def examine(self):
+    def examine(self) -> Examination:
         """Train the networks with the settings that they have, and measure them before and after.
 
         Returns
@@ -65,11 +65,11 @@ class Patient:
         """
         return self.examined_with(drawn(self.seed, self.number).settings)
 
-    def readings(self):
+    def readings(self) -> dict[str, float]:
         """The mean of each reading over the networks, as a dict: what a rule for the diagnosis works with."""
         return summary(self.examine().readings)
 
-    def healthy(self):
+    def healthy(self) -> Examination:
         """The same measurements on healthy networks with the same layers, to compare with.
 
         Returns
@@ -107,7 +107,7 @@ def drawn(seed: int, number: int) -> Drawn:
     width = int(rng.choice([24, 28, 32]))
     lr = float(rng.choice([0.15, 0.2, 0.3]))
     factor = float(rng.uniform())
-    layers, settings = {
+    patients: dict[str, tuple[Any, Settings]] = {
         "vanishing by saturation": (
             rng.integers(4, 6),
             Settings(
@@ -128,5 +128,6 @@ def drawn(seed: int, number: int) -> Drawn:
         "linear collapse": (rng.integers(1, 5), Settings("identity", "glorot", lr=lr)),
         "undertrained": (rng.integers(2, 5), Settings(lr=round(0.04 + 0.02 * factor, 3), epochs=1)),
         "healthy": (rng.integers(1, 6), Settings(lr=lr)),
-    }[state]
+    }
+    layers, settings = patients[state]
     return Drawn(state, [64, *[width] * int(layers), 2], settings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ...classroom.text import did_you_mean
@@ -12,14 +14,18 @@ from .states import STATES
 
 #: What a prescription may change, and what it takes.
 LIMITS = {"bias": (-100, 100), "lr": (0, 1000), "epochs": (1, 30), "init": (0, 100)}
-FORM = 'Give a diagnosis as text and a change as one setting with its value, such as diagnosis="exploding", change={"lr": 0.1}.'
+FORM = (
+    'Give a diagnosis as text and a change as one setting with its value, such as diagnosis="exploding", '
+    'change={"lr": 0.1}.'
+)
 
 
 def _known(name, names, what):
     """The one of the names that is meant, or an error with the closest one."""
     if not isinstance(name, str):
         raise ValueError(
-            f"The {what} must be a text in quotes, but it is of type {type(name).__name__}. It can be: {', '.join(names)}."
+            f"The {what} must be a text in quotes, but it is of type {type(name).__name__}. It can be: "
+            f"{', '.join(names)}."
         )
     plain = " ".join(name.lower().split())
     if plain in names:
@@ -27,20 +33,22 @@ def _known(name, names, what):
     raise ValueError(f"There is no {what} {name[:40]!r}.{did_you_mean(plain, names)} It can be: {', '.join(names)}.")
 
 
-def checked_diagnosis(diagnosis):
+def checked_diagnosis(diagnosis: Any) -> str:
     """The diagnosis as one of the names in `STATES`, or a ValueError for a beginner."""
     return _known(diagnosis, list(STATES), "diagnosis")
 
 
-def checked_change(change):
+def checked_change(change: Any) -> dict[str, Any]:
     """The change as a dict of at most one setting, or a ValueError for a beginner."""
     if not isinstance(change, dict):
         raise ValueError(
-            f'The change must be a setting with its new value in braces, such as {{"lr": 0.1}}, but it is of type {type(change).__name__}.'
+            f'The change must be a setting with its new value in braces, such as {{"lr": 0.1}}, but it is of '
+            f"type {type(change).__name__}."
         )
     if len(change) > 1:
         raise ValueError(
-            f"You changed {len(change)} settings at once. If the patient gets well, you will not know which one did it: change one, and look."
+            f"You changed {len(change)} settings at once. If the patient gets well, you will not know which "
+            "one did it: change one, and look."
         )
     if not change:
         return {}

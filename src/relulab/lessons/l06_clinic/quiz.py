@@ -1,4 +1,4 @@
-"""Questions: what the signs say, which one change to prescribe, and what a cure proves; two at its start on lessons before."""
+"""Questions: what the signs say, which change to prescribe, what a cure proves; two at its start on lessons before."""
 
 import numpy as np
 
@@ -17,61 +17,76 @@ QUIZ = [
     Question(
         "flat-loss-no-dead",
         LESSON,
-        "The loss stays at that of guessing. Before training, the gradient of the first hidden layer is ten thousand times smaller than that of the last; as many slopes are flat as in a healthy ReLU network, and no unit is dead. What do you prescribe?",
+        "The loss stays at that of guessing. Before training, the gradient of the first hidden layer is ten "
+        "thousand times smaller than that of the last; as many slopes are flat as in a healthy ReLU network, "
+        "and no unit is dead. What do you prescribe?",
         answer="Starting weights that fit the activation.",
-        because="The slopes are in order, so the other factor of the product is to blame: the weights are too small, and the gradient shrinks in every layer.",
+        because="The slopes are in order, so the other factor of the product is to blame: the weights are too small, "
+        "and the gradient shrinks in every layer.",
         wrong=[
             Wrong(
                 "Nothing: the gradient is small because training is over.",
-                "At the end of training gradients are small, that is true. But the loss is still that of guessing, so nothing has been learned.",
+                "At the end of training gradients are small, that is true. But the loss is still that of "
+                "guessing, so nothing has been learned.",
                 BELIEFS["small-gradient"],
             ),
             Wrong(
                 "A bias of 0, since units must be stuck in the flat part of their activation.",
-                "That is the other way to lose a gradient, and the better known one. But then nearly all slopes would be flat, and here no more are than in a healthy network.",
+                "That is the other way to lose a gradient, and the better known one. But then nearly all "
+                "slopes would be flat, and here no more are than in a healthy network.",
             ),
             Wrong(
                 "Fewer layers, since depth makes a gradient vanish.",
-                "Each layer multiplies, so fewer layers lose less. But with weights that fit, the factor is near 1, and the depth does no harm.",
+                "Each layer multiplies, so fewer layers lose less. But with weights that fit, the factor is "
+                "near 1, and the depth does no harm.",
                 BELIEFS["depth-alone"],
             ),
         ],
-        evidence="Compare the two patients whose gradient vanishes: in one nearly all slopes are flat, in the other half of them, as in a healthy one, and the change that cures one does not cure the other.",
+        evidence="Compare the two patients whose gradient vanishes: in one nearly all slopes are flat, in the other "
+        "half of them, as in a healthy one, and the change that cures one does not cure the other.",
         cell="patient-6-examine",
         section=WARD,
     ),
     Question(
         "alive-then-dead",
         LESSON,
-        "No unit is dead before training, most units of the only hidden layer are dead after it, and the loss is a finite number. Which one change do you prescribe?",
+        "No unit is dead before training, most units of the only hidden layer are dead after it, and the "
+        "loss is a finite number. Which one change do you prescribe?",
         answer="A lower learning rate, from the start.",
-        because="The units were alive, so training killed them. Shorter steps do not throw a unit to where no input reaches it.",
+        because="The units were alive, so training killed them. Shorter steps do not throw a unit to where no input "
+        "reaches it.",
         wrong=[
             Wrong(
                 "More epochs, so that the dead have time to recover.",
-                "Time heals much in training. But a dead unit of the first hidden layer has no slope, however long training goes on.",
+                "Time heals much in training. But a dead unit of the first hidden layer has no slope, "
+                "however long training goes on.",
                 BELIEFS["revive"],
             ),
             Wrong(
                 "A higher starting bias, since a low one kills.",
-                "A low bias is one of the two causes. But it would have killed before the first step, and then no unit was dead.",
+                "A low bias is one of the two causes. But it would have killed before the first step, and "
+                "then no unit was dead.",
             ),
             Wrong(
                 "Nothing: silent units are what sparse networks have.",
-                "About half of the outputs of a layer are 0 on each input, and that is normal. Dead means 0 on every input of the training set.",
+                "About half of the outputs of a layer are 0 on each input, and that is normal. Dead means 0 "
+                "on every input of the training set.",
                 BELIEFS["silent-dead"],
             ),
         ],
-        evidence="Look at both columns of that reading, before and after training: for one cause the count jumps in between, for the other it is high from the start.",
+        evidence="Look at both columns of that reading, before and after training: for one cause the count jumps in "
+        "between, for the other it is high from the start.",
         cell="ill-examine",
         section=ILL,
     ),
     Question(
         "as-good-as-linear",
         LESSON,
-        "A network with four hidden layers has the accuracy of a linear model, good gradients in all layers, no dead unit, and a loss that has stopped falling. What do you look at next?",
+        "A network with four hidden layers has the accuracy of a linear model, good gradients in all layers, "
+        "no dead unit, and a loss that has stopped falling. What do you look at next?",
         answer="Whether its output bends at all between two inputs.",
-        because="If nothing bends, all its layers are one matrix, and a linear model is the best that it can be. Only an activation that bends changes that.",
+        because="If nothing bends, all its layers are one matrix, and a linear model is the best that it can be. "
+        "Only an activation that bends changes that.",
         wrong=[
             Wrong(
                 "Whether two more layers make it better.",
@@ -84,21 +99,25 @@ QUIZ = [
             ),
             Wrong(
                 "Nothing: all readings are those of a healthy network.",
-                "Gradients and units are in order, that is true. But the accuracy is not: a reading has to be compared with that of a healthy network.",
+                "Gradients and units are in order, that is true. But the accuracy is not: a reading has to "
+                "be compared with that of a healthy network.",
                 BELIEFS["stack"],
             ),
         ],
-        evidence="For a linear model the output half-way between two inputs is the mean of the two outputs. That is what the reading called bend measures, and for one patient it is 0.",
+        evidence="For a linear model the output half-way between two inputs is the mean of the two outputs. That is "
+        "what the reading called bend measures, and for one patient it is 0.",
         cell="patient-4-examine",
         section=WARD,
     ),
     Question(
         "shrunk-start",
         LESSON,
-        "Five hidden ReLU layers of equal width have starting weights of a tenth of the size that fits. About how large is the gradient dZ of the first hidden layer, as a share of that of the last?",
+        "Five hidden ReLU layers of equal width have starting weights of a tenth of the size that fits. "
+        "About how large is the gradient dZ of the first hidden layer, as a share of that of the last?",
         answer=lambda: _SMALL**_STEPS,
         band=0.000011,
-        because="With weights that fit, each step back keeps the norm. With a tenth of them each step keeps a tenth, and from the fifth layer to the first there are four steps.",
+        because="With weights that fit, each step back keeps the norm. With a tenth of them each step keeps a tenth, "
+        "and from the fifth layer to the first there are four steps.",
         wrong=[
             Wrong(
                 lambda: _SMALL ** (_STEPS + 1),
@@ -107,7 +126,8 @@ QUIZ = [
             Wrong(lambda: _SMALL, "That is one step. The factor comes again in every step back."),
             Wrong(
                 1,
-                "ReLU has the slope 1 where it is on, so the gradient seems safe. But the weights are in the product as well.",
+                "ReLU has the slope 1 where it is on, so the gradient seems safe. But the weights are in the "
+                "product as well.",
                 BELIEFS["relu-safe"],
             ),
             Wrong(
@@ -115,33 +135,41 @@ QUIZ = [
                 "The gain, a square, was used for the norm. The norm changes by the factor of the weights themselves.",
             ),
         ],
-        otherwise="By which factor does one step back change the norm, if it would be 1 with weights that fit? How many steps are there between five layers?",
-        evidence="One patient has such weights: its gradients fall along a straight line on the logarithmic axis, the same factor in each layer.",
+        otherwise="By which factor does one step back change the norm, if it would be 1 with weights that fit? How "
+        "many steps are there between five layers?",
+        evidence="One patient has such weights: its gradients fall along a straight line on the logarithmic axis, the "
+        "same factor in each layer.",
         cell="patient-6-examine",
         section=WARD,
     ),
     Question(
         "cured-but-why",
         LESSON,
-        "You say that the bias of a patient is too low, you change its activation, and after that it learns well. What have you shown?",
+        "You say that the bias of a patient is too low, you change its activation, and after that it learns "
+        "well. What have you shown?",
         answer="That this change helps, but not that the bias was the cause.",
-        because="The change can have made up for something else. To test the cause you named, change that one setting and leave all others.",
+        because="The change can have made up for something else. To test the cause you named, change that one "
+        "setting and leave all others.",
         wrong=[
             Wrong(
                 "That the diagnosis was right, since the treatment worked.",
-                "A cure feels like a proof. But several changes can cure one patient, and the same change can cure several illnesses.",
+                "A cure feels like a proof. But several changes can cure one patient, and the same change "
+                "can cure several illnesses.",
             ),
             Wrong(
                 "That the activation was the cause.",
-                "It is what you changed, so it looks like what was wrong. A smooth activation can carry a network over a bad bias that is still there.",
+                "It is what you changed, so it looks like what was wrong. A smooth activation can carry a "
+                "network over a bad bias that is still there.",
                 BELIEFS["leaky-positive"],
             ),
             Wrong(
                 "Nothing, since one network can always be lucky.",
-                "That is a good reason to train several with other seeds, and the clinic does. The question here is another one.",
+                "That is a good reason to train several with other seeds, and the clinic does. The question "
+                "here is another one.",
             ),
         ],
-        evidence="The clinic answers a treatment that works for another reason than the one you named with the numbers that show it.",
+        evidence="The clinic answers a treatment that works for another reason than the one you named with the "
+        "numbers that show it.",
         cell="other-run",
         section=ILL,
     ),
@@ -151,13 +179,15 @@ WARMUP = [
     Question(
         "mostly-dead",
         named("leaky_relu"),
-        "24 of the 32 units of a hidden layer are dead before training; the other 8 are healthy, and the rate is good. How does the network do on the digits?",
+        "24 of the 32 units of a hidden layer are dead before training; the other 8 are healthy, and the "
+        "rate is good. How does the network do on the digits?",
         answer="It reads most of them: it is a smaller network, not a broken one.",
         because="A dead unit is a unit that is not there. Eight living units still read about nine digits in ten.",
         wrong=[
             Wrong(
                 "It guesses, since most of the layer is gone.",
-                "Three quarters of the units sound like three quarters of the ability. But what counts is whether those left are enough for the task.",
+                "Three quarters of the units sound like three quarters of the ability. But what counts is "
+                "whether those left are enough for the task.",
                 BELIEFS["any-death"],
             ),
             Wrong(
@@ -167,10 +197,12 @@ WARMUP = [
             ),
             Wrong(
                 "It diverges, since 8 units must do the work of 32.",
-                "More work for fewer units sounds like too much. But divergence is about steps that are too long, not about the number of units.",
+                "More work for fewer units sounds like too much. But divergence is about steps that are too "
+                "long, not about the number of units.",
             ),
         ],
-        evidence="The lesson killed 0 to 32 of the 32 units and drew the accuracy: it falls slowly at first, and steeply only where hardly any unit is left.",
+        evidence="The lesson killed 0 to 32 of the 32 units and drew the accuracy: it falls slowly at first, and "
+        "steeply only where hardly any unit is left.",
         cell="wrong-kill-figure",
         section="What people get wrong",
     ),
@@ -184,14 +216,16 @@ WARMUP = [
         wrong=[
             Wrong(
                 lambda: np.sqrt(1 / 32),
-                "That keeps a signal that passes in full. ReLU lets half of the squares through, so the weights have to be larger.",
+                "That keeps a signal that passes in full. ReLU lets half of the squares through, so the "
+                "weights have to be larger.",
                 BELIEFS["linear"],
             ),
             Wrong(lambda: 2 / 32, "That is the variance. Take its root."),
             Wrong(lambda: np.sqrt(32 / 2), "The fraction stands upside down: more inputs, smaller weights."),
         ],
         otherwise="n · variance · ½ should be 1, with n = 32. The standard deviation is the root of the variance.",
-        evidence="A layer keeps the signal if n · variance · share is 1, and the share that ReLU lets through is one half.",
+        evidence="A layer keeps the signal if n · variance · share is 1, and the share that ReLU lets through is one "
+        "half.",
         cell="keep-idea",
         section="8. Weights that keep a signal",
     ),

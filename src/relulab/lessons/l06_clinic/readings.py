@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from ...nn import datasets, measures
+from ...nn.activations import Activation
 from ...nn.network import Network
 from ...nn.training import TrainingStopped, train
 
@@ -48,8 +49,8 @@ class Settings:
     epochs : int
     """
 
-    activation: object = "relu"
-    init: object = "he"
+    activation: str | Activation = "relu"
+    init: str | float = "he"
     bias: float = 0.0
     lr: float = 0.2
     epochs: int = 8
@@ -82,7 +83,8 @@ def _task():
 
 
 @lru_cache(maxsize=200)
-def examined(sizes, settings, runs, seed):
+def examined(sizes: tuple[int, ...], settings: Settings, runs: int, seed: int) -> Examination:
+    """The measurements of networks that are made and trained with these settings."""
     X, y, X_test, y_test = _task()
     networks = Network(list(sizes), settings.activation, init=settings.init, bias=settings.bias, runs=runs, seed=seed)
     with np.errstate(all="ignore"), warnings.catch_warnings():
@@ -90,7 +92,7 @@ def examined(sizes, settings, runs, seed):
         start = _by_layer(networks, X, y, settings.lr)
         history = train(networks, X, y, lr=settings.lr, epochs=settings.epochs, seed=seed, progress=False)
         end = _by_layer(networks, X, y, settings.lr)
-        diverged = history.diverged > 0
+        diverged = np.asarray(history.diverged) > 0
         end["dead"][diverged] = np.nan  # their weights flew off; what is dead says nothing any more
         loss = np.full((settings.epochs, runs), np.nan)
         loss[: len(history.loss)] = history.loss
@@ -123,12 +125,12 @@ def _by_layer(networks, X, y, lr):
     }
 
 
-def summary(readings):
+def summary(readings: dict[str, np.ndarray]) -> dict[str, float]:
     """The mean of each of the readings over the networks in which it could be taken; NaN where there is none."""
     finite = {name: values[np.isfinite(values)] for name, values in readings.items()}
     return {name: float(values.mean()) if values.size else np.nan for name, values in finite.items()}
 
 
-def is_well(readings):
-    """Whether the networks learned, from their readings: none diverged, and on average they tell `WELL` of the test digits right."""
-    return not readings["diverged"].any() and readings["accuracy"].mean() >= WELL
+def is_well(readings: dict[str, np.ndarray]) -> bool:
+    """Whether the networks learned: by their readings none diverged, and they tell `WELL` of the digits on average."""
+    return bool(not readings["diverged"].any() and readings["accuracy"].mean() >= WELL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -23,8 +24,8 @@ class State:
         The setting that is to blame.
     why : str
         Why the right treatment works.
-    look : str
-        The first hint: where to look.
+    where_to_look : str
+        The first hint.
     tempting : list of dict
         Changes that one might try and that do not cure it; for a healthy patient, changes that do harm.
     also : dict
@@ -35,8 +36,8 @@ class State:
     signs: dict[str, tuple[float, float]]
     cause: str | None
     why: str
-    look: str
-    tempting: list[dict]
+    where_to_look: str
+    tempting: list[dict[str, Any]]
     also: dict[str, str] = field(default_factory=dict)
 
 
@@ -49,23 +50,29 @@ STATES = {
         "the units sit where their activation is flat, and the gradient is lost on its way to the first layer",
         {**_NO_DIVERGENCE, "dead_before": (0, 0.3), "ratio": (-np.inf, -1.2), "saturated": (0.7, 1)},
         "bias",
-        "The bias held the pre-activations in the flat part of the activation. In the middle its slope is near 1, and the gradient comes through.",
-        "Compare the gradients of the first and the last hidden layer before training. Then ask which of the two factors is to blame, weights or slopes.",
+        "The bias held the pre-activations in the flat part of the activation. In the middle its slope is "
+        "near 1, and the gradient comes through.",
+        "Compare the gradients of the first and the last hidden layer before training. Then ask which of the "
+        "two factors is to blame, weights or slopes.",
         [{"epochs": 15}, {"lr": 1.0}, {"init": "he"}, {"activation": "relu"}],
     ),
     "vanishing by initialisation": State(
         "the starting weights are too small, and signal and gradient shrink in every layer",
         {**_NO_DIVERGENCE, "dead_before": (0, 0.3), "ratio": (-np.inf, -1.2), "saturated": (0, 0.7)},
         "init",
-        "Each layer multiplied signal and gradient by a factor well below 1. Weights that fit the activation bring the factor near 1.",
-        "Compare the gradients of the first and the last hidden layer before training. Then ask which of the two factors is to blame, weights or slopes.",
+        "Each layer multiplied signal and gradient by a factor well below 1. Weights that fit the activation "
+        "bring the factor near 1.",
+        "Compare the gradients of the first and the last hidden layer before training. Then ask which of the "
+        "two factors is to blame, weights or slopes.",
         [{"epochs": 15}, {"lr": 1.0}, {"activation": "leaky_relu"}, {"bias": 0.5}],
     ),
     "exploding": State(
-        "the starting weights are too large, signal and gradient grow in every layer, and the loss is soon no number any more",
+        "the starting weights are too large, signal and gradient grow in every layer, and the loss is soon "
+        "no number any more",
         {"diverged": (0.5, 1), "ratio": (1.2, np.inf)},
         "init",
-        "Each layer multiplied signal and gradient by a factor well above 1. Weights that fit the activation bring the factor near 1.",
+        "Each layer multiplied signal and gradient by a factor well above 1. Weights that fit the activation "
+        "bring the factor near 1.",
         "What became of the loss? Then look at the gradients before training: which layer has the largest?",
         [{"lr": 0.01}, {"epochs": 15}, {"activation": "leaky_relu"}],
     ),
@@ -90,7 +97,8 @@ STATES = {
         {**_NO_DIVERGENCE, **_FEW_DEAD, **_FLOWS, "bend": (0, 0.005)},
         "activation",
         "An activation with a bend makes the layers more than one matrix.",
-        "It reads many digits right, so gradients and units can be in order. What keeps a network at the level of a linear model?",
+        "It reads many digits right, so gradients and units can be in order. What keeps a network at the "
+        "level of a linear model?",
         [{"epochs": 15}, {"init": "he"}, {"lr": 0.05}, {"bias": 0.5}],
     ),
     "undertrained": State(
@@ -98,10 +106,12 @@ STATES = {
         {**_NO_DIVERGENCE, **_FEW_DEAD, **_FLOWS, **_BENDS, "update": (0, 0.1), "accuracy": (0, WELL)},
         "epochs",
         "The loss was still falling when training stopped. More passes over the digits let it go on.",
-        "Every layer looks like that of the healthy one. Look at the history of the loss: how long is it, and how does it end?",
+        "Every layer looks like that of the healthy one. Look at the history of the loss: how long is it, "
+        "and how does it end?",
         [{"lr": 0.01}, {"init": "glorot"}, {"activation": "leaky_relu"}, {"bias": 0.5}],
         {
-            "lr": "It had learned too little, and longer steps learn more in the same number of passes. More passes would do it, too."
+            "lr": "It had learned too little, and longer steps learn more in the same number of passes. More "
+            "passes would do it, too."
         },
     ),
     "healthy": State(
@@ -115,7 +125,7 @@ STATES = {
 }
 
 
-def matching(means):
+def matching(means: dict[str, float]) -> str | None:
     """The state whose signs all fit the readings, or None.
 
     Parameters
@@ -131,7 +141,7 @@ def matching(means):
     return fitting[0] if len(fitting) == 1 else None
 
 
-def misfits(name, means):
+def misfits(name: str, means: dict[str, float]) -> list[str]:
     """The readings that do not fit a state."""
     # Written with "not", so that a reading that could not be taken does not fit.
     return [reading for reading, (low, high) in STATES[name].signs.items() if not low <= means[reading] <= high]

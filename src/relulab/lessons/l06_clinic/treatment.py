@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import EllipsisType
+from typing import Any, Self
 
 import numpy as np
 
@@ -24,13 +26,15 @@ class Report(Note):
         "needless" or "harmed"; "not attempted" or "not understood" if nothing was trained.
     """
 
-    def __new__(cls, outcome, text):
+    outcome: str
+
+    def __new__(cls, outcome: str, text: str) -> Self:
         report = super().__new__(cls, text)
         report.outcome = outcome
         return report
 
 
-def treat(patient, diagnosis=..., change=...):
+def treat(patient: Patient, diagnosis: str | EllipsisType = ..., change: dict | EllipsisType = ...) -> Report:
     """Train a patient anew with one setting changed, and say whether diagnosis and treatment were right.
 
     Parameters
@@ -59,7 +63,8 @@ def treat(patient, diagnosis=..., change=...):
         change = checked_change(change)
         if not change and diagnosis != "healthy":
             raise ValueError(
-                f'{{}} leaves the patient alone. That goes with the diagnosis "healthy"; against {diagnosis!r} prescribe one change.'
+                f'{{}} leaves the patient alone. That goes with the diagnosis "healthy"; against '
+                f"{diagnosis!r} prescribe one change."
             )
     except ValueError as error:
         return Report("not understood", str(error))
@@ -70,7 +75,7 @@ def treat(patient, diagnosis=..., change=...):
     return _report(patient, diagnosis, change)
 
 
-def as_written(value):
+def as_written(value: Any) -> str:
     """A setting as it is written in code, or the name of an activation."""
     return repr(value) if isinstance(value, str) else f"{value:g}" if isinstance(value, (int, float)) else value.name
 
@@ -91,14 +96,18 @@ def _report(patient, diagnosis, change):
     ((name, value),) = change.items()
     old = getattr(settings, name)
     lines = [
-        f"{head} Change: {name} from {as_written(old)} to {as_written(value)}, all else as before; {RUNS} networks trained anew.",
+        f"{head} Change: {name} from {as_written(old)} to {as_written(value)}, all else as before; {RUNS} "
+        "networks trained anew.",
         "",
     ]
     shown = ["accuracy", "diverged", "dead_after", *STATES[state if cured or right else diagnosis].signs]
     lines.append(readings_table(shown, {"before": before, "after": after}))
     outcome, verdict = _verdict(state, diagnosis, name, old, value, before, after)
     if after["diverged"].any() and not before["diverged"].any():
-        verdict += " (Diverged is not dead: these networks moved until their loss was no number any more; dead units do not move at all.)"
+        verdict += (
+            " (Diverged is not dead: these networks moved until their loss was no number any more; dead units do "
+            "not move at all.)"
+        )
     return Report(outcome, "\n".join([*lines, "", verdict]))
 
 
@@ -114,7 +123,8 @@ def _verdict(state, diagnosis, name, old, value, before, after):
             return "harmed", f"{first}Your change does harm. {_now(after)}"
         return (
             "needless",
-            f"{first}Your change did no harm, and it had nothing to cure: compare the two accuracies with their spreads.",
+            f"{first}Your change did no harm, and it had nothing to cure: compare the two accuracies with "
+            "their spreads.",
         )
     if value == old:
         return (
@@ -126,13 +136,17 @@ def _verdict(state, diagnosis, name, old, value, before, after):
             return "right", f"Right diagnosis, right treatment. {why}"
         return "other way", (
             f"Right diagnosis, and it is well. But the cause is still there: {about.cause} is what it was. "
-            f"Your change made the network able to live with it; look at the readings that moved. Changing {about.cause} removes it."
+            "Your change made the network able to live with it; look at the readings that moved. Changing "
+            f"{about.cause} removes it."
         )
     if diagnosis == state:
         nearly = ""
         if name == about.cause:
             gone = matching(summary(after)) not in (None, state)
-            nearly = f"You changed the setting that is to blame, {f'and {state} is gone' if gone else 'but not to a value that helps'}. "
+            nearly = (
+                "You changed the setting that is to blame, "
+                f"{f'and {state} is gone' if gone else 'but not to a value that helps'}. "
+            )
         return (
             "wrong treatment",
             f"Right diagnosis, wrong treatment. {nearly}{_better(before, after)}{_now(after, state)}",
@@ -149,27 +163,35 @@ def _verdict(state, diagnosis, name, old, value, before, after):
         )
     return (
         "wrong",
-        f"Not yet, neither of the two. {_against(diagnosis, before)} {_better(before, after)}Look for the reading that differs most from the healthy one's.",
+        f"Not yet, neither of the two. {_against(diagnosis, before)} {_better(before, after)}Look for the "
+        "reading that differs most from the healthy one's.",
     )
 
 
 def _against(diagnosis, readings):
     """The first reading that speaks against a diagnosis, with its number."""
     if diagnosis == "healthy":
-        return f"A healthy one reads at least {100 * WELL:.0f} % of the digits right; this one: {in_words('accuracy', readings['accuracy'])}."
+        return (
+            f"A healthy one reads at least {100 * WELL:.0f} % of the digits right; this one: "
+            f"{in_words('accuracy', readings['accuracy'])}."
+        )
     wrong = misfits(diagnosis, summary(readings))
     if not wrong:
         return ""
     reading = wrong[0]
     would_be = expected(reading, *STATES[diagnosis].signs[reading])
-    return f"Against {diagnosis} speaks: {READINGS[reading]}. You would find {would_be}; it is: {in_words(reading, readings[reading])}."
+    return (
+        f"Against {diagnosis} speaks: {READINGS[reading]}. You would find {would_be}; it is: "
+        f"{in_words(reading, readings[reading])}."
+    )
 
 
 def _better(before, after):
     """Whether an ill patient improved, in words."""
     if after["diverged"].any():
         return ""
-    # Where it had diverged, what counts is being better than a guess; a gain within the chance of eight networks counts as none.
+    # Where it had diverged, what counts is being better than a guess; a gain within the chance of eight networks
+    # counts as none.
     old = np.where(np.isfinite(before["accuracy"]), before["accuracy"], 0.5)
     new = after["accuracy"]
     chance = np.sqrt((old.var() + new.var()) / RUNS)
@@ -180,9 +202,9 @@ def _better(before, after):
 
 def _now(after, state=None):
     """What a patient that is not well looks like after its treatment."""
-    found = matching(summary(after))
-    if found == state and found is not None:
+    now = matching(summary(after))
+    if now == state and now is not None:
         return f"The signs of {state} are still there."
-    if found is None:
+    if now is None:
         return "What it has now fits none of the diagnoses well."
-    return f"Now the readings are those of {found}: {STATES[found].about}."
+    return f"Now the readings are those of {now}: {STATES[now].about}."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Container
+from typing import Any
 
 import numpy as np
 
@@ -36,7 +38,7 @@ class Note(str):
         )
 
 
-def chart(patient):
+def chart(patient: Patient) -> Note:
     """All readings of a patient, beside those of healthy networks with the same layers.
 
     Parameters
@@ -53,7 +55,7 @@ def chart(patient):
     return Note(f"{patient!r}\n\n{readings_table(READINGS, columns)}")
 
 
-def readings_table(shown, columns):
+def readings_table(shown: Container[str], columns: dict[str, dict[str, np.ndarray]]) -> str:
     """The readings that are shown, one a row, with a column for each title."""
     rows = [
         [READINGS[name], *(in_words(name, readings[name]) for readings in columns.values())]
@@ -63,7 +65,7 @@ def readings_table(shown, columns):
     return table([["reading", *columns], *rows])
 
 
-def in_words(reading, values):
+def in_words(reading: str, values: np.ndarray) -> str:
     """One reading over all networks of a patient: mean and spread, or words where a number would say less.
 
     Parameters
@@ -127,7 +129,7 @@ _UNREADABLE = {
 }
 
 
-def expected(reading, low, high):
+def expected(reading: str, low: float, high: float) -> str:
     """The range of a sign, in words."""
     smallest, largest = {"ratio": (-np.inf, np.inf), "bend": (0, np.inf), "update": (0, np.inf)}.get(reading, (0, 1))
 
@@ -143,7 +145,7 @@ def expected(reading, low, high):
     return f"at least {number(low)}" if low > smallest else f"at most {number(high)}"
 
 
-def by_layer(patient: Patient, instrument: str, when: str) -> dict:
+def by_layer(patient: Patient, instrument: str, when: str) -> dict[str, Any]:
     """One reading of a patient and of healthy networks with the same layers, layer by layer.
 
     Parameters
@@ -164,7 +166,7 @@ def by_layer(patient: Patient, instrument: str, when: str) -> dict:
     return {"patient": patient, "instrument": instrument, "when": when, **values}
 
 
-def typical(values, powers):
+def typical(values: np.ndarray, powers: bool) -> str:
     """The typical value of one layer over the networks."""
     finite = values[np.isfinite(values)]
     if not finite.size:
@@ -176,18 +178,22 @@ def typical(values, powers):
     return f"10^{np.log10(finite).mean():.1f}"
 
 
-def layers_in_words(reading: dict) -> str:
+def layers_in_words(reading: dict[str, Any]) -> str:
     """The readings by layer, of the patient and of healthy networks, from what `by_layer` gives."""
     powers = AXES[reading["instrument"]][2]
     columns = [", ".join(typical(column, powers) for column in reading[name].T) for name in ("here", "healthy")]
     layers = reading["here"].shape[1]
     where = "in its hidden layer" if layers == 1 else f"from hidden layer 1 to {layers}"
     what = AXES[reading["instrument"]][0]
-    return f"{what[0].upper()}{what[1:]}, {reading['when']}, {where}: {columns[0]}. Healthy networks with the same layers: {columns[1]}."
+    return (
+        f"{what[0].upper()}{what[1:]}, {reading['when']}, {where}: {columns[0]}. Healthy networks with the same "
+        f"layers: {columns[1]}."
+    )
 
 
-def not_a_patient(thing):
+def not_a_patient(thing: object) -> Note:
     """What to say where a patient was expected and something else came."""
     return Note(
-        f"A patient comes first, such as ward[0] after ward = clinic.ward(seed=0), but this is of type {type(thing).__name__}."
+        "A patient comes first, such as ward[0] after ward = clinic.ward(seed=0), but this is of type "
+        f"{type(thing).__name__}."
     )
