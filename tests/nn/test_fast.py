@@ -25,8 +25,8 @@ class Plain(Network):
 MANY = 2 * fast.RUNS_PER_BLOCK + 1
 
 
-def trained(kind, options, lr, X, y):
-    network = kind([3, 6, 5, 3], dtype=np.float64, **{"seed": 3, **options})
+def trained(cls, options, lr, X, y):
+    network = cls([3, 6, 5, 3], dtype=np.float64, **{"seed": 3, **options})
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", TrainingStopped)
         history = train(network, X, y, lr=lr, epochs=3, seed=5, progress=False)
@@ -77,7 +77,7 @@ DIVERGED = {
 def test_the_fast_steps_are_the_plain_steps(case):
     X, y = blobs(70)
     options, lr = CASES[case]
-    one, other = (trained(kind, options, lr, X, y) for kind in (Network, Plain))
+    one, other = (trained(cls, options, lr, X, y) for cls in (Network, Plain))
     assert_same(one, other)
     network, history = one
     if case in DIVERGED:
@@ -89,7 +89,7 @@ def test_the_fast_steps_are_the_plain_steps(case):
 
 def test_rows_and_labels_by_run():
     X, y = (np.stack(parts) for parts in zip(*(blobs(70, seed=seed) for seed in range(5))))
-    assert_same(*(trained(kind, {"runs": 5}, 0.3, X, y) for kind in (Network, Plain)))
+    assert_same(*(trained(cls, {"runs": 5}, 0.3, X, y) for cls in (Network, Plain)))
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def interruptible():
 def test_an_interrupt_within_an_epoch_leaves_both_after_the_last_full_one(n, interruptible):
     X, y = blobs(70)
 
-    def interrupted(kind):
+    def interrupted(cls):
         calls, lock = [], threading.Lock()
 
         def value(Z):
@@ -119,7 +119,7 @@ def test_an_interrupt_within_an_epoch_leaves_both_after_the_last_full_one(n, int
 
         def network():
             tanh = ACTIVATIONS["tanh"]
-            return kind([3, 6, 3], Activation("own", "", tanh.range, value, tanh.slope_at), runs=n, dtype=np.float64)
+            return cls([3, 6, 3], Activation("own", "", tanh.range, value, tanh.slope_at), runs=n, dtype=np.float64)
 
         at = None
         train(network(), X, y, lr=0.3, epochs=1, progress=False)
