@@ -1,11 +1,12 @@
 """Measure every claim of the course and record it: the one tool that writes the ledger.
 
     python tools/ledger.py [claim ...]     measure all claims, or these, with the seeds of the lessons, and record them
-    python tools/ledger.py --table         write the table in README.md from the record, measure nothing
+    python tools/ledger.py --table         write the tables from the record, measure nothing
 
-The record is src/relulab/ledger.json: for each claim, each effect with its 95 % interval. README.md gets the
-table between the two comments that name the ledger. The exit code is 1 if the measured verdict of a claim is not the
-one that stands with the claim: then the verdict there, or the experiment, must change.
+The record is src/relulab/ledger.json: for each claim, each effect with its 95 % interval. LEDGER.md gets the table of
+all claims and README.md five of them, each between two comments that name the ledger. The exit code is 1 if the
+measured verdict of a claim is not the one that stands with the claim: then the verdict there, or the experiment, must
+change.
 """
 
 import argparse
@@ -20,7 +21,9 @@ from relulab import ledger
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "src" / "relulab" / "ledger.json"
-README = ROOT / "README.md"
+README, LEDGER = ROOT / "README.md", ROOT / "LEDGER.md"
+#: The claims that README.md shows.
+FIVE = ["sparse", "vanish", "faster", "dying", "leaky-fix"]
 PLACE = re.compile(r"(?<=<!-- ledger: written by make ledger -->\n).*?(?=<!-- end of the ledger -->)", re.DOTALL)
 
 
@@ -36,6 +39,8 @@ def record(chosen):
     old = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
     fine = True
     for claim in chosen:
+        if claim.evidence is None:
+            continue
         effects = claim.measure()
         verdict = claim.judge(effects)
         fine &= verdict == claim.verdict
@@ -55,11 +60,37 @@ def record(chosen):
     return fine
 
 
-def with_table(readme):
-    """The text of README.md with the ledger in its place."""
-    if len(PLACE.findall(readme)) != 1:
-        raise SystemExit("README.md must have the two comments between which the ledger stands, once.")
-    return PLACE.sub(lambda _: f"\n{ledger.ledger()._repr_markdown_()}\n\n", readme)
+def five():
+    """A short table of the claims in `FIVE`, each with its verdict and its lesson."""
+    claims = {claim.id: claim for claim in ledger.CLAIMS}
+    rows = ["| people say | verdict | lesson |", "|---|---|---|"]
+    for claim in map(claims.get, FIVE):
+        verdict = f"**{claim.verdict}** {claim.condition}".strip()
+        rows.append(f"| {claim.statement} | {verdict} | [{claim.lesson[:2]}](notebooks/{claim.lesson}.ipynb) |")
+    return "\n".join(rows)
+
+
+def all_claims():
+    """The table of all claims, as a notebook shows it."""
+    return ledger.ledger()._repr_markdown_()
+
+
+#: What stands in which file.
+TABLES = {LEDGER: all_claims, README: five}
+
+
+def with_table(text, table):
+    """The text of a file with the table in its place."""
+    if len(PLACE.findall(text)) != 1:
+        raise SystemExit("LEDGER.md and README.md must each have, once, the two comments between which a table stands.")
+    return PLACE.sub(lambda _: f"\n{table}\n\n", text)
+
+
+def write_tables():
+    """Write both files, or neither if one has no place for its table."""
+    texts = {path: with_table(path.read_text(encoding="utf-8"), table()) for path, table in TABLES.items()}
+    for path, text in texts.items():
+        write(path, text)
 
 
 def main(arguments=None):
@@ -68,13 +99,13 @@ def main(arguments=None):
     )
     known = {claim.id: claim for claim in ledger.CLAIMS}
     parser.add_argument("claims", nargs="*", metavar="claim", help=f"one of {', '.join(known)}")
-    parser.add_argument("--table", action="store_true", help="only write the table in README.md")
+    parser.add_argument("--table", action="store_true", help="only write the tables, from the record")
     options = parser.parse_args(arguments)
     if unknown := set(options.claims) - set(known):
         parser.error(f"there is no claim {', '.join(sorted(unknown))}; the claims are {', '.join(known)}")
     fine = options.table or record([known[name] for name in options.claims or known])
     importlib.reload(ledger)  # with what was recorded
-    write(README, with_table(README.read_text(encoding="utf-8")))
+    write_tables()
     return 0 if fine else 1
 
 

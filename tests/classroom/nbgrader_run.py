@@ -35,6 +35,7 @@ def autograde(lesson):
     found = {}
     for student in sorted(path.name for path in Path("submitted").iterdir()):
         done = api.autograde(lesson, student)
+        print(done.get("log"), file=sys.stderr)  # what nbgrader shows a teacher
         with Gradebook("sqlite:///gradebook.db") as gradebook:
             notebook = gradebook.find_submission_notebook(lesson, lesson, student)
             grades = {grade.name.removeprefix("check-"): grade.auto_score for grade in notebook.grades}

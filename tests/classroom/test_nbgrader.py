@@ -23,9 +23,9 @@ IDS = [exercise.id for exercise in EXERCISES.values() if exercise.lesson == LESS
 SCRIPT = Path(__file__).with_name("nbgrader_run.py")
 
 
-def nbgrader(folder, *arguments):
+def nbgrader(folder, *arguments, path=os.environ["PATH"]):
     # nbgrader calls alembic by its name. What a shell without an activated environment has on its PATH is not enough.
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    path = os.pathsep.join([str(Path(sys.executable).parent), path])
     command = [sys.executable, str(SCRIPT), *arguments, str(folder / "result.json")]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("COV_CORE", "COVERAGE_"))}
     done = subprocess.run(
@@ -152,6 +152,29 @@ def test_a_hostile_copy_gets_what_its_honest_answer_deserves(graded):
 def test_a_crash_costs_the_exercise_it_is_in_and_no_other(graded):
     found = graded[1]["crash"]
     assert found == {"success": True, "score": 10, "max": 12, "grades": dict.fromkeys(IDS, 2) | {"collapse": 0}}
+
+
+def test_an_exercise_renamed_after_the_release_costs_no_other_and_a_missing_sandbox_is_said_once(tmp_path):
+    main(["assignment", str(tmp_path)])
+    source = tmp_path / "source" / LESSON / f"{LESSON}.ipynb"
+    text = source.read_text(encoding="utf-8")
+    for role in ["answer", "check"]:
+        text = text.replace(f'"{role}-sigmoid"', f'"{role}-logistic"')
+    source.write_text(text, encoding="utf-8")
+    nbgrader(tmp_path, "release", LESSON)
+    for student in ["first", "second"]:
+        notebook = copy_of(tmp_path)
+        for name in IDS:
+            released = "logistic" if name == "sigmoid" else name
+            cell(notebook, f"answer-{released}").source = EXERCISES[name].solution_source
+        hand_in(tmp_path, student, notebook)
+    without = [place for place in os.environ["PATH"].split(os.pathsep) if not Path(place, "bwrap").exists()]
+    found, log = nbgrader(tmp_path, "autograde", LESSON, path=os.pathsep.join(without))
+    grades = dict.fromkeys([name for name in IDS if name != "sigmoid"], 2) | {"logistic": 0}
+    assert found == dict.fromkeys(["first", "second"], {"success": True, "score": 10, "max": 12, "grades": grades})
+    graded_copy = nbformat.read(tmp_path / "autograded" / "first" / LESSON / f"{LESSON}.ipynb", as_version=4)
+    assert "has no exercise 'logistic'" in cell(graded_copy, "check-logistic").outputs[0].text
+    assert log.count("There is no sandbox around students' code") == 1
 
 
 def test_a_file_that_is_no_notebook_is_said_to_have_failed(graded):

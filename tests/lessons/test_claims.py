@@ -232,6 +232,43 @@ def test_the_ledger_shows_every_claim():
     assert len(shown._repr_markdown_().splitlines()) == len(CLAIMS) + 2
 
 
+def test_the_pages_show_the_tables_as_the_tool_writes_them():
+    from tools import ledger as tool
+
+    assert set(tool.TABLES) == {ROOT / "LEDGER.md", ROOT / "README.md"}
+    for path, table in tool.TABLES.items():
+        text = path.read_text(encoding="utf-8")
+        assert tool.with_table(text, table()) == text, path.name
+    assert ledger()._repr_markdown_() in tool.LEDGER.read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_five_claims_with_verdict_and_lesson():
+    from tools.ledger import FIVE, five
+
+    claims = {claim.id: claim for claim in CLAIMS}
+    _, _, *rows = five().splitlines()
+    assert len(rows) == len(FIVE) == 5
+    for name, row in zip(FIVE, rows):
+        claim = claims[name]
+        assert claim.statement in row and f"**{claim.verdict}**" in row and claim.condition in row
+        assert f"(notebooks/{claim.lesson}.ipynb)" in row
+
+
+def test_no_page_is_written_if_one_has_no_place_for_its_table(monkeypatch, tmp_path):
+    from tools import ledger as tool
+
+    whole, bare = tmp_path / "whole.md", tmp_path / "bare.md"
+    whole.write_text("<!-- ledger: written by make ledger -->\n<!-- end of the ledger -->\n")
+    bare.write_text("nothing\n")
+    monkeypatch.setattr(tool, "TABLES", {whole: lambda: "| table |", bare: lambda: "| table |"})
+    with pytest.raises(SystemExit, match="once"):
+        tool.write_tables()
+    assert "table |" not in whole.read_text()
+    bare.write_text(whole.read_text())
+    tool.write_tables()
+    assert "\n| table |\n" in whole.read_text() and sorted(tmp_path.iterdir()) == [bare, whole]
+
+
 def test_the_record_is_of_these_claims_alone():
     record = json.loads((ROOT / "src" / "relulab" / "ledger.json").read_text(encoding="utf-8"))
     assert list(record) == [claim.id for claim in CLAIMS if claim.evidence]

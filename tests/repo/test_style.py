@@ -11,18 +11,18 @@ from tests.repo.project import ROOT
 PACKAGE = ROOT / "src" / "relulab"
 
 
-def said(*command):
+def complaints(*command):
     """What a tool says of the tree in the project's own configuration; nothing if it has nothing to say."""
     done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, timeout=120)
     return done.stdout + done.stderr if done.returncode else ""
 
 
 def test_the_rules_of_ruff():
-    assert not said("ruff", "check", "--quiet", "--output-format=concise", ".")
+    assert not complaints("ruff", "check", "--quiet", "--output-format=concise", ".")
 
 
 def test_the_layout_of_ruff():
-    assert not said("ruff", "format", "--check", ".")
+    assert not complaints("ruff", "format", "--check", ".")
 
 
 def test_no_mark_asks_a_tool_to_look_away():
@@ -33,7 +33,7 @@ def test_no_mark_asks_a_tool_to_look_away():
 
 
 def test_the_types_agree():
-    assert not said("mypy")
+    assert not complaints("mypy")
 
 
 # ---- annotations ---------------------------------------------------------------------------------
@@ -69,10 +69,10 @@ def bare(source, within=""):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_everything_public_is_annotated(path):
-    found = list(bare(path.read_text(encoding="utf-8")))
+    missing = list(bare(path.read_text(encoding="utf-8")))
     if path.name == "activations.py":
-        found = [each for each in found if each.partition(":")[0] not in FORMULAS]
-    assert not found
+        missing = [each for each in missing if each.partition(":")[0] not in FORMULAS]
+    assert not missing
 
 
 def test_a_missing_annotation_is_seen():

@@ -125,6 +125,7 @@ class Activation:
     slope_at: Formula
 
     def __post_init__(self):
+        # What is computed: the plain formulas, or the same in a form that is faster and does not overflow.
         self.fast_value, self.fast_slope = fast.FORMS.get(self.name, (self.value, self.slope_at))
 
     def __call__(self, z: ArrayLike) -> np.ndarray:

@@ -143,10 +143,10 @@ def sweep(
 
     parts: list[Sweep] = []
     for chosen in itertools.product(*varied.values()):
-        one = {**by_network, **dict(zip(varied, chosen))}
-        f = one["activation"] if slope is None else LeakyReLU(by_run["slope"])
+        made_of = {**by_network, **dict(zip(varied, chosen))}
+        f = made_of["activation"] if slope is None else LeakyReLU(by_run["slope"])
         own_seed = seed + len(parts) * runs
-        networks = Network(one["sizes"], f, init=one["init"], bias=by_run["bias"], runs=runs, seed=own_seed)
+        networks = Network(made_of["sizes"], f, init=made_of["init"], bias=by_run["bias"], runs=runs, seed=own_seed)
         schedule = {"lr": by_run["lr"], "epochs": epochs, "every": every, "batch_size": batch_size, "seed": own_seed}
         parts.append(follow(networks, X, y, measure=measure, **schedule))
     axes: dict[str, list] = {name: [getattr(s, "name", s) for s in settings] for name, settings in varied.items()}
@@ -203,7 +203,7 @@ def follow(
     steps: list[int] = []
     measured: list[dict[str, np.ndarray]] = []
 
-    def note():
+    def measure_now():
         steps.append(done)
         measured.append({**in_groups(networks, measure), "diverged": diverged})
 
@@ -211,7 +211,7 @@ def follow(
     if every is None:
         pieces = [slice(None)] if epochs else []
     else:
-        note()
+        measure_now()
         starts = range(0, rows, every * batch_size)
         pieces = [slice(start, start + every * batch_size) for _ in range(epochs) for start in starts]
     order = np.arange(rows)
@@ -236,9 +236,9 @@ def follow(
         diverged = np.where((diverged == 0) & (history.diverged > 0), done + history.diverged, diverged)
         done += math.ceil(len(chosen) / batch_size)
         if every is not None:
-            note()
+            measure_now()
     if every is None:
-        note()
+        measure_now()
         return Sweep({}, measured[0])
     return Sweep({"step": steps}, {name: np.stack([each[name] for each in measured], axis=1) for name in measured[0]})
 

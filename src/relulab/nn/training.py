@@ -101,8 +101,9 @@ class Descent:
 
     def epoch(self) -> tuple[np.ndarray, np.ndarray]:
         """One pass over all rows; the mean loss and accuracy of its steps, each of shape (R,)."""
-        run, rows = np.arange(len(self.orders))[:, None], self.X.shape[1]
+        rows = self.X.shape[1]
         order = np.array([rng.permutation(rows) for rng in self.orders])
+        run = np.arange(len(order))[:, None]  # beside `batch` it takes from each run the rows of its own batch
         losses, rights = np.zeros(len(run)), np.zeros(len(run))
         for start in range(0, rows, self.batch_size):
             batch = order[:, start : start + self.batch_size]

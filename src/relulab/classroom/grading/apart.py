@@ -10,6 +10,7 @@ import json
 import linecache
 import os
 import pickle
+import threading
 import traceback
 
 import numpy as np
@@ -19,9 +20,11 @@ from ..limits import _limit_memory
 
 #: Bytes of the longest message, and of the largest file that the reader's code may write.
 LONGEST = 2**26
+#: Processes and threads that the reader's code may have at a time in a sandbox.
+PROCESSES = 64
 
 
-def main():
+def main(sandboxed=False):
     """Answer calls on the standard streams, which the reader's code finds closed off."""
     given, back = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -34,7 +37,27 @@ def main():
         resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST, LONGEST))
     except (ImportError, ValueError, OSError):  # Windows has no such limits.
         pass
+    if sandboxed:
+        _limit_processes()
     serve(given, back)
+
+
+def _limit_processes():
+    """Limit the processes of the sandbox. The kernel counts none of root's, so there only time limits them."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NPROC)
+    if resource.RLIM_INFINITY != before[1] < PROCESSES:  # limited already, and more than this
+        return
+    resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, before[1]))
+    try:
+        thread = threading.Thread(target=int)
+        thread.start()
+        thread.join()
+    except RuntimeError:  # a kernel before 5.14 counts what the user runs outside, too, which may be more than this
+        resource.setrlimit(resource.RLIMIT_NPROC, before)
+    else:
+        resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, PROCESSES))
 
 
 def serve(given, back):

@@ -16,6 +16,7 @@ import time
 from ..check import BROKEN, NOT_ATTEMPTED, REPLACE_DOTS, RIGHT, TIME_LIMIT, WRONG, Result, grade
 from ..limits import TimeUp
 from .apart import decode, receive, send
+from .sandbox import FOLDER, announce, sandbox
 
 #: Points of every exercise.
 POINTS = 2
@@ -46,9 +47,14 @@ def grade_apart(exercise, cells):
     """Check the answer that stands in a notebook, without running any of it in this process.
 
     The reader's code runs in a new process, which gets the arguments of each case and sends back what the function
-    gave. The comparison happens here, so nothing that the code does over there changes it: it can get its own results
-    wrong, and no more. It has an empty folder, none of this process's environment, and limits of time and memory; it
-    still has the rights of the user who grades.
+    gave, as numbers and words. The comparison happens here: what the code replaces over there does not change it.
+
+    Where bubblewrap works, the process sits in a sandbox. It sees the system, Python and the course, and can change
+    none of them; it sees no other file, no process of ours, none of our variables but path and language, and no
+    network; one folder of limited size is its own, and all its processes end with it. Elsewhere, as one sentence says
+    before the first answer, it is handed an empty folder, the same variables, and limits of time and memory, but it has
+    the rights of the user who grades: it can look up the other variables, end this process, and change what that user
+    can change, this course too.
 
     Parameters
     ----------
@@ -61,6 +67,7 @@ def grade_apart(exercise, cells):
     -------
     Result
     """
+    announce()
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         _Apart(cells, exercise.answer.__name__, folder) as answer,
@@ -89,18 +96,21 @@ class _Apart:
         self.first = pickle.dumps((cells, name))
         kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL") if key in os.environ}
         kept["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))  # wherever we found relulab, it is found there
+        wrapped, _ = sandbox()
+        place = FOLDER if wrapped else folder
         home = {
-            "HOME": folder,
-            "TMPDIR": folder,
-            "MPLCONFIGDIR": folder,
+            "HOME": place,
+            "TMPDIR": place,
+            "MPLCONFIGDIR": place,
             "OPENBLAS_NUM_THREADS": "1",
             "RELULAB_PROGRESS": "0",
             "RELULAB_RECORDS": "0",
         }
+        code = f"from relulab.classroom.grading.apart import main; main(sandboxed={bool(wrapped)})"
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from relulab.classroom.grading.apart import main; main()"],
+            [*wrapped, sys.executable, "-P", "-c", code],
             cwd=folder,
-            env=kept | home,
+            env=kept | home,  # bubblewrap gets no more than these: its own process can be looked at in there
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

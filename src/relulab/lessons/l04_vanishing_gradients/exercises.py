@@ -254,8 +254,8 @@ def factor_mean_of_ratios(norms):
     ],
 )
 def layers_until(factor, limit):
-    """The smallest number of steps back after which a gradient of size 1 is below limit,
-    if each multiplies it by factor."""
+    """The smallest number of steps back after which a gradient of size 1 is below
+    limit, if each multiplies it by factor."""
     layers, size = 0, 1.0
     while size >= limit:
         size *= factor
@@ -410,8 +410,8 @@ def std_squared(n, share):
     ],
 )
 def diagnose(loss, norms):
-    """One of "vanishing", "exploding", "finished" and "healthy", from the loss (guessing: 2.3)
-    and the norms by layer."""
+    """One of "vanishing", "exploding", "finished" and "healthy", from the loss
+    (guessing: 2.3) and the norms by layer."""
     ratio = norms[0] / norms[-1]
     if loss < 0.1:
         return "finished"
