@@ -330,7 +330,7 @@ def _epoch_rule(changes, whole, lost):
 CLAIMS = [
     Claim(
         id="inspired",
-        statement="networks are inspired by neurons of the body, which activate under certain circumstances",
+        statement="the idea of networks comes from the nerve cells of the body, active under certain conditions only",
         tested_as="this is about people and what they had in mind, so it is not measured; the papers say it themselves",
         verdict=NOT_MEASURED,
         condition="A neuron that is silent below a threshold comes from models of nerve cells; it was kept for what it "
@@ -411,8 +411,8 @@ CLAIMS = [
     ),
     Claim(
         id="adjusts",
-        statement="in backpropagation the weights are adjusted to make the loss minimal; finding optimal weights is "
-        "what it is all about",
+        statement="backpropagation adjusts the weights, so that the loss becomes minimal; optimal weights are what "
+        "it is all about",
         tested_as="what a pass back changes; whether the loss is at a minimum when training ends; whether the smallest "
         "training loss gives the best answers",
         effects={
@@ -432,7 +432,7 @@ CLAIMS = [
     ),
     Claim(
         id="epoch",
-        statement="the weights change to reduce the loss after every epoch",
+        statement="after every epoch the weights change, so that the loss gets smaller",
         tested_as="how often the weights change in an epoch, in batches of 32 and with all pictures in one; what is "
         "lost by one change an epoch (the reading of the sentence is ours)",
         effects={
