@@ -11,4 +11,8 @@ THRESHOLDS = {
     "two points": Threshold(2.0, "per cent: more than the spread of one network, which is about 1 here"),
     "ten points": Threshold(10.0, "per cent: nobody overlooks it; it is also what each of ten digits gets by chance"),
     "reads well": Threshold(95.0, "per cent of the digits: a linear model reads about 94"),
+    "once": Threshold(1.0, "one, where a sentence says that there is one: a change an epoch, a unit that is left"),
+    "a tenth of a loss": Threshold(
+        10.0, "per cent: a loss that falls by so much in as many epochs again was not at its minimum"
+    ),
 }

@@ -233,7 +233,7 @@ def count_weights_only(sizes):
 
 
 @count_parameters.mistake(
-    "You counted one bias for each layer. The article says so too, and it is wrong: each *unit* has a bias of its own, "
+    "You counted one bias for each layer. The article can be read so too, but each *unit* has a bias of its own, "
     "as the array b in section 3 shows."
 )
 def count_one_bias_a_layer(sizes):

@@ -95,8 +95,8 @@ QUIZ = [
         wrong=[
             Wrong(
                 lambda: 784 * 100 + 1,
-                "“Each layer has a bias” is how it is often told, and it sounds tidy. But then all units would "
-                "switch on at the same place.",
+                "“Each layer has a bias” is how it is often told, and it sounds tidy. But then the bias could not "
+                "place each unit by itself, only all of them by one number.",
                 BELIEFS["one-bias"],
             ),
             Wrong(
