@@ -1,4 +1,4 @@
-"""`make lab` opens the real JupyterLab with lesson 01 in front, the environment's own kernel, and no question about news."""
+"""`make edit` opens the real JupyterLab with lesson 01 in front, its own kernel, and no question about news."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def lab(tmp_path_factory):
     arguments = f"--no-browser --ServerApp.port={port} --ServerApp.port_retries=0 --IdentityProvider.token=t"
     with open(home / "log", "wb") as log:
         process = subprocess.Popen(
-            ["make", "lab", f"ARGS={arguments}"],
+            ["make", "edit", f"ARGS={arguments}"],
             cwd=course,
             env=environment,
             stdout=log,
