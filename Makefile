@@ -7,7 +7,7 @@ export JUPYTER_PREFER_ENV_PATH = 1
 # What is run may need several extras of pyproject.toml; they share one environment.
 run = @for extra in $(1); do py=$$(sh tools/venv.sh $$extra) || exit; done; exec "$$py"
 
-.PHONY: help lab edit test test-browser notebooks stored ledger slides handouts assignment sheets bench bench-browser bench-class test-processors test-versions constraints clean
+.PHONY: help lab edit test test-browser notebooks ledger teach bench constraints clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):  ## /make \1\t/p' Makefile | expand -t 24
@@ -16,54 +16,30 @@ lab:  ## open your copy of the course, in study/
 	@py=$$(sh tools/venv.sh lab) && exec "$$py" -m relulab start study $(ARGS)
 
 edit:  ## for authors: open notebooks/ in JupyterLab
-	@export JUPYTER_CONFIG_PATH="tools/lab:src/relulab/jupyter"; \
+	@export JUPYTER_CONFIG_PATH="tools/lab:src/relulab/jupyter$${JUPYTER_CONFIG_PATH:+:$$JUPYTER_CONFIG_PATH}"; \
 	py=$$(sh tools/venv.sh lab) && exec "$$py" -m jupyterlab --allow-root --LabApp.default_url=/lab/tree/notebooks/01_neurons.ipynb $(ARGS)
 
 test:  ## run every test: the unit tests and the lessons, cell by cell
 	$(call run,test) -m pytest $(ARGS)
 
 test-browser:  ## run the lessons in JupyterLab in a real browser
-	$(call run,test browser) -m pytest tests/browser -n0 --no-cov $(ARGS)
+	$(call run,test browser) -m pytest tests/browser -n0 --no-cov --tracing retain-on-failure $(ARGS)
 
 notebooks:  ## execute the lessons and write their outputs
 	$(call run,test) tools/notebooks.py $(ARGS)
 
-stored:  ## compute anew what two explorers show but cannot compute within a blink
-	$(call run,test) tools/stored.py $(ARGS)
-
 ledger:  ## measure every claim anew and write the ledger
 	$(call run,test) tools/ledger.py $(ARGS)
 
-slides:  ## build one deck a lesson that needs no network, in build/slides
-	$(call run,teach) tools/slides.py $(ARGS)
-
-handouts:  ## make the students' and the solved copies of the lessons, in build/handouts
-	$(call run,teach) tools/handouts.py $(ARGS)
-
-assignment:  ## make what nbgrader releases and grades
-	$(call run,test) -m relulab assignment build/nbgrader $(ARGS)
-
-sheets:  ## write the quizzes as printable sheets, with keys for the teacher, into build/quizzes
-	$(call run,test) tools/quiz_sheets.py $(ARGS)
+teach:  ## make slides, handouts and quiz sheets that need no network, in build/
+	@py=$$(sh tools/venv.sh teach) && for what in decks handouts sheets; do "$$py" -m tools.$$what || exit; done
 
 bench:  ## compare speed with scikit-learn and PyTorch
 	$(call run,bench) benchmarks/run.py $(ARGS)
-
-bench-browser:  ## measure how fast the explorers answer a key in a real browser
-	$(call run,test browser) -m benchmarks.browser $(ARGS)
-
-bench-class:  ## measure a class that opens a lesson at once on a JupyterHub
-	$(call run,hub) benchmarks/classroom.py $(ARGS)
-
-test-processors:  ## run every test as if on other processors
-	$(call run,test) tools/test_processors.py $(ARGS)
-
-test-versions:  ## run every test with the oldest and the newest dependencies on each Python
-	$(call run,dev) tools/test_versions.py $(ARGS)
 
 constraints:  ## choose the newest versions anew and write them to constraints.txt
 	$(call run,dev) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
 		--extra lab --extra test --extra dev --extra browser --extra live --extra teach pyproject.toml --output-file constraints.txt $(ARGS)
 
 clean:  ## remove the environments and everything else that is made anew
-	rm -rf .venv-* .venvs build dist src/*.egg-info .pytest_cache .hypothesis .coverage* htmlcov
+	rm -rf .venv-* .nox build dist src/*.egg-info .pytest_cache .hypothesis .coverage* htmlcov test-results

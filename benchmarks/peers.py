@@ -1,9 +1,9 @@
 """The same training, written for relulab and for each library it is compared with.
 
-Each function makes new networks, trains them, and returns a (weights, biases) pair of lists for each; the pairs are made
-when they are asked for, after the clock has stopped. The same for all: float32, Glorot's uniform weights (the only start
-that scikit-learn has for relu), plain gradient descent on the mean cross-entropy, every row once an epoch in a new
-order. relulab records loss and accuracy for each epoch; so does the PyTorch loop unless it is called bare.
+Each function makes new networks, trains them, and returns a (weights, biases) pair of lists for each; the pairs are
+made when they are asked for, after the clock has stopped. The same for all: float32, Glorot's uniform weights (the only
+start that scikit-learn has for relu), plain gradient descent on the mean cross-entropy, every row once an epoch in a
+new order. relulab records loss and accuracy for each epoch; so does the PyTorch loop unless it is called bare.
 """
 
 import copy
@@ -48,8 +48,8 @@ def relulab_map(sizes, epochs, seed, rates, biases, seeds):
 
 def scikit_learn(sizes, epochs, seed, rate=RATE, bias=0.0):
     mlp = MLPClassifier(
-        sizes[1:-1], solver="sgd", momentum=0, nesterovs_momentum=False, alpha=0, batch_size=BATCH, learning_rate_init=rate,
-        max_iter=epochs, n_iter_no_change=epochs + 1, random_state=seed,
+        sizes[1:-1], solver="sgd", momentum=0, nesterovs_momentum=False, alpha=0, batch_size=BATCH,
+        learning_rate_init=rate, max_iter=epochs, n_iter_no_change=epochs + 1, random_state=seed,
     )  # fmt: skip
     if bias:  # its weights exist after a first fit only: one step too small to change them, then the biases
         mlp.set_params(learning_rate_init=1e-30)

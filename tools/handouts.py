@@ -1,7 +1,7 @@
 """Make the handouts of each lesson from the stored notebooks, in build/handouts/.
 
-    python tools/handouts.py                every lesson in notebooks/
-    python tools/handouts.py 01.ipynb ...   these only
+    python -m tools.handouts                 every lesson in notebooks/
+    python -m tools.handouts 01.ipynb ...    these only
 
 There are three of each, as a notebook and as one HTML page that needs no network:
 
@@ -11,30 +11,15 @@ There are three of each, as a notebook and as one HTML page that needs no networ
 """
 
 import copy
-import html
 import sys
-from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1])]  # run as a script, tools/ would come first
+from nbconvert import HTMLExporter
 
 from relulab.course import EXERCISES
-from tools import pages
-from tools.notebooks import NOTEBOOKS, code_cells, make_from_each, run, stored_form
+from tools import webpage
+from tools.notebooks import NOTEBOOKS, code_cells, run, stored_form
 
 HANDOUTS = NOTEBOOKS.parent / "build" / "handouts"
-
-STYLE = f"""
-body {{ max-width: 50rem; margin: 2rem auto; padding: 0 1rem; font: 1.05rem/1.5 system-ui, sans-serif; color: #1a1a1a; background: #fff }}
-h1, h2, h3, h4 {{ line-height: 1.25; color: #123a66 }} h2 {{ margin-top: 2.5rem }}
-pre {{ padding: .6rem .8rem; font: .85rem/1.4 "DejaVu Sans Mono", Menlo, Consolas, monospace; white-space: pre-wrap; overflow-wrap: anywhere }}
-pre.code {{ background: #f1f4f8 }} pre.output {{ border-left: 4px solid #b0c4de }} section.exercise pre.code {{ border: 2px dashed #1f4e9c }}
-table {{ border-collapse: collapse; display: block; overflow-x: auto }}
-th, td {{ padding: .3rem .7rem; border-bottom: 1px solid #ccc; text-align: left; vertical-align: top }}
-img {{ max-width: 100%; height: auto }} figure {{ margin: 1rem 0 }} .kind {{ color: #595959 }}
-blockquote {{ margin-left: 0; padding-left: 1rem; border-left: 4px solid #b0c4de }}
-@media print {{ pre, figure, tr {{ break-inside: avoid }} h2, h3 {{ break-after: avoid }} }}
-{pages.MATH_STYLE}{pages.CODE_COLOURS}
-"""
 
 KINDS = {
     "student": "Student's copy: the exercises are yours to fill in.",
@@ -78,45 +63,7 @@ def solved(notebook, folder=NOTEBOOKS):
 
 def page(notebook, kind):
     """A notebook as one HTML page without any reference outside itself."""
-    lesson = pages.title(notebook)
-    parts = []
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            parts += [pages.anchored(block) for block in pages.blocks(cell.source)]
-        elif cell.cell_type == "code":
-            inside = pages.code(cell.source) + "".join(shown(pages.outputs(cell)))
-            exercise = cell in exercise_cells(notebook)
-            parts.append(f'<section class="exercise" aria-label="Exercise">{inside}</section>' if exercise else inside)
-    body = pages.relinked("\n".join(parts))
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{html.escape(lesson)}</title>
-<link rel="icon" href="data:,">
-<style>{STYLE}</style>
-</head>
-<body>
-<main>
-<p class="kind">{html.escape(KINDS[kind])}</p>
-{body}
-</main>
-</body>
-</html>
-"""
-
-
-def shown(blocks):
-    """Outputs as HTML, each picture together with its caption."""
-    made = []
-    for block in blocks:
-        if block.kind == "caption" and made:
-            words = block.html.removeprefix("<p>").removesuffix("\n").removesuffix("</p>")
-            made[-1] = made[-1].removesuffix("</figure>") + f"<figcaption>{words}</figcaption></figure>"
-        else:
-            made.append(f"<figure>{block.html}</figure>" if block.kind == "figure" else block.html)
-    return made
+    return webpage.page(notebook, HTMLExporter, "page.html.j2", cells="lab/base.html.j2", kind=KINDS[kind])
 
 
 def copies(notebook):
@@ -133,13 +80,11 @@ def write(made, name, folder):
 
 
 def make(notebook, name, folder):
-    """Make and write the handouts of one lesson; what to say of it."""
     write(copies(notebook), name, folder)
-    return f"{', '.join(KINDS)} written to {folder}"
 
 
 def main(arguments=None):
-    return make_from_each(make, "handout", HANDOUTS, arguments, __doc__)
+    return webpage.make_from_each(make, HANDOUTS, arguments, __doc__)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@
 Each notebook runs from top to bottom in a kernel of its own, of the Python that runs this tool, in the notebook's
 folder. What is written depends on the notebook and on nothing else: running the tool twice changes no byte. The picture
 of a cell tagged `clock`, which shows measured times, is drawn once and kept until the cell is edited or prints another
-text. A notebook that fails is left as it was. The exit code is 1 if any notebook failed, would change or is too slow, else 0.
+text. A notebook that fails is left as it was. The exit code is 1 if any notebook failed, would change or is too slow.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 CELL_LIMIT = 60  # seconds until a cell is cut off; a slow machine needs more than the aim below
@@ -112,11 +113,11 @@ def run(notebook, folder, limit=CELL_LIMIT):
     )
     client.log.setLevel("CRITICAL")  # what goes wrong is raised, and shown once
     # nbclient plays the browser for Output widgets. nbval does not, and would find other outputs; and what nbclient
-    # sends while it waits for the kernel makes some cells wait until their limit (github.com/jupyter/nbclient/issues/312).
+    # sends while it waits for the kernel makes some cells wait until their limit (jupyter/nbclient#312).
     client.widget_registry.clear()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as empty:
-        # No IPython profile of the user's, no progress bar (whether one appears depends on the clock), and nothing kept as
-        # the progress of whoever runs this.
+        # No IPython profile of the user's, no progress bar (whether one appears depends on the clock), and nothing kept
+        # as the progress of whoever runs this.
         environment = {**os.environ, "IPYTHONDIR": empty, "RELULAB_PROGRESS": "0", "RELULAB_RECORDS": "0"}
         try:
             client.execute(cwd=str(folder), env=environment)
@@ -150,23 +151,9 @@ def stored_form(notebook):
         for key in LEFT_BY_FRONT_ENDS & set(cell.metadata):
             del cell.metadata[key]
     for cell in code_cells(notebook):
-        cell.outputs = merge_streams(cell.outputs)
-        for output in cell.outputs:
-            output.get("data", {}).pop(WIDGET_VIEW, None)
+        tidy(cell)
     nbformat.validate(notebook)
     return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
-
-
-def merge_streams(outputs):
-    """Join neighbouring pieces of one stream: where the kernel cuts a text depends on the clock."""
-    merged = []
-    for output in outputs:
-        last = merged[-1] if merged else None
-        if last and output.output_type == last.output_type == "stream" and output.name == last.name:
-            last.text += output.text
-        else:
-            merged.append(output)
-    return merged
 
 
 def keep_clock_pictures(notebook, stored):
@@ -181,7 +168,7 @@ def keep_clock_pictures(notebook, stored):
             cell.metadata[DRAWN_BY] = code_hash(cell)
             before = stored_cells[cell.id]
             same_code = before.metadata.get(DRAWN_BY) == cell.metadata[DRAWN_BY]
-            if same_code and without_pictures(before.outputs) == without_pictures(cell.outputs):
+            if same_code and without_pictures(before) == without_pictures(cell):
                 cell.outputs = before.outputs
 
 
@@ -189,14 +176,21 @@ def code_hash(cell):
     return hashlib.sha256(cell.source.encode()).hexdigest()[:16]
 
 
-def without_pictures(outputs):
-    """The outputs as they are stored, but for the pictures themselves."""
-    outputs = merge_streams(nbformat.from_dict(outputs))
-    for output in outputs:
-        output.get("data", {}).pop(WIDGET_VIEW, None)
+def without_pictures(cell):
+    """The outputs of a cell as they are stored, but for the pictures themselves."""
+    cell = tidy(nbformat.from_dict(cell))
+    for output in cell.outputs:
         if "image/png" in output.get("data", {}):
             output.data["image/png"] = "a picture"
-    return outputs
+    return cell.outputs
+
+
+def tidy(cell):
+    """Take out of the outputs what depends on the clock or on chance: where a text was cut, and names of models."""
+    CoalesceStreamsPreprocessor().preprocess_cell(cell, {}, 0)
+    for output in cell.outputs:
+        output.get("data", {}).pop(WIDGET_VIEW, None)
+    return cell
 
 
 def read(path):
@@ -226,35 +220,6 @@ def picture(notebook, cell_id):
     return base64.b64decode(
         next(output.data["image/png"] for output in outputs if "image/png" in output.get("data", {}))
     )
-
-
-def make_from_each(make, what, folder, arguments, description):
-    """The command line of a tool that makes something of each notebook; its exit code.
-
-    Parameters
-    ----------
-    make : callable
-        make(notebook, stem, folder) writes into the folder and returns what to say of it.
-    what : str
-        What is not written when a notebook cannot be used.
-    folder : path
-        Where to write unless told otherwise.
-    """
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("notebooks", nargs="*", type=Path, help="default: all in notebooks/")
-    parser.add_argument("--to", type=Path, default=folder, help=f"folder (default: {'/'.join(folder.parts[-2:])})")
-    options = parser.parse_args(arguments)
-    paths = options.notebooks or sorted(NOTEBOOKS.glob("*.ipynb"))
-    if not paths:
-        sys.exit(f"No notebook found in {NOTEBOOKS}.")
-    good = True
-    for path in paths:
-        try:
-            said = make(read(path), path.stem, options.to)
-        except Failed as error:
-            good, said = False, f"FAILED, no {what} written: {error}"
-        print(f"{path.name}: {said}", flush=True)
-    return 0 if good else 1
 
 
 def main(arguments=None):

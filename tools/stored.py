@@ -1,4 +1,4 @@
-"""Compute what two explorers show but cannot compute within a blink, and store it: the one tool that writes these files.
+"""Compute what two explorers show but cannot compute within a blink, and store it: nothing else writes these files.
 
     python tools/stored.py
 

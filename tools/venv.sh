@@ -2,7 +2,7 @@
 # Make the course's virtual environment, or bring it up to date, and print the path of its Python.
 #
 #   sh tools/venv.sh lab      what a learner needs: the dependencies in pyproject.toml and JupyterLab
-#   sh tools/venv.sh EXTRA    the same and one extra of pyproject.toml: test, browser, teach, live, dev, bench or hub
+#   sh tools/venv.sh EXTRA    the same and one extra of pyproject.toml: test, browser, teach, live, dev or bench
 #
 # PYTHON names the interpreter (python3 if unset). Each Python version has a folder of its own, .venv-3.11 and so on, so
 # that switching back and forth costs nothing. Stamps in the folder say what it was made from; while they hold, nothing
@@ -37,17 +37,14 @@ it goes by another name, say so, as in: PYTHON=python3.13 make lab"
 python=$(line 3)
 
 venv=.venv-$version
-case $extra in bench | hub) venv=.venv-$extra-$version ;; esac  # what only a measurement needs stays out of the course
+[ "$extra" != bench ] || venv=.venv-bench-$version  # what only a measurement needs stays out of the course
 py=$venv/bin/python
 made_by="$python in $PWD"  # an editable install holds the folder's path
 made_of=$(cat pyproject.toml constraints.txt tools/venv.sh | cksum)
 
 holds() { [ "$(cat "$venv/stamp-$1" 2>/dev/null)" = "$2" ]; }
-ready() { holds venv "$made_by" && holds lab "$made_of" && { [ "$extra" = lab ] || holds "$extra" "$made_of"; }; }
-if ready; then
-    echo "$py"
-    exit
-fi
+end_if_ready() { if holds venv "$made_by" && holds "$extra" "$made_of"; then echo "$py"; exit; fi; }
+end_if_ready
 
 # One set-up at a time. The lock is a link that "points" to the number of its process: made in one step, and seen to be
 # left over when that process is gone.
@@ -68,10 +65,7 @@ done
 trap 'rm -f "$venv.lock"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
-if ready; then
-    echo "$py"
-    exit
-fi
+end_if_ready
 
 # A uv that is a pyenv shim can be on the PATH and not run.
 if uv --version >/dev/null 2>&1; then
@@ -100,22 +94,13 @@ make_with_pip() {
 install_with_pip() { "$py" -m pip install -qq --constraint constraints.txt "$@" >&2; }
 
 say "Setting up the course in $venv with $with. This is done once and takes half a minute or, on a slow network, a few."
-set --
 if ! holds venv "$made_by"; then
     rm -rf "$venv"
     "make_with_$with" || die "No virtual environment could be made in $venv, see the lines above."
 fi
-holds lab "$made_of" || set -- --editable '.[lab]'
-if [ "$extra" != lab ]; then
-    "$py" -c 'import sys, tomllib
-with open("pyproject.toml", "rb") as file:
-    print(*tomllib.load(file)["project"]["optional-dependencies"][sys.argv[1]], sep="\n")' "$extra" >"$venv/$extra.txt"
-    set -- "$@" --requirement "$venv/$extra.txt"
-fi
 rm -f "$venv/stamp-venv"  # without it, what an interrupted run leaves behind is made again from the start
-"install_with_$with" "$@" || die "The packages could not be installed, see the lines above: check the network \
-connection and run the command again."
-echo "$made_of" >"$venv/stamp-lab"
-[ "$extra" = lab ] || echo "$made_of" >"$venv/stamp-$extra"
+"install_with_$with" --editable ".[lab,$extra]" || die "The packages could not be installed, see the lines above: check \
+the network connection and run the command again."
+for name in lab "$extra"; do echo "$made_of" >"$venv/stamp-$name"; done
 echo "$made_by" >"$venv/stamp-venv"
 echo "$py"

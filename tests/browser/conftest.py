@@ -1,24 +1,35 @@
-"""Fixtures of the browser tests: one JupyterLab, one Chromium, a page a test, what went wrong on a page, screenshots.
+"""Fixtures of the browser tests beside those of pytest-playwright: JupyterLab, lessons in it, what went wrong.
 
 `make test-browser` runs them; `make test` does not look into this folder (tests/conftest.py), since a learner's machine
-need not have a Chromium. Where there is none, the run stops and says so: nothing is skipped.
+need not have a Chromium. Where there is none, the run stops and says so: nothing is skipped. Screenshots, and a trace
+of each test that failed on a page of its own, are in test-results/.
 """
 
-import os
 import re
-import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.browser.jupyterlab import Missing, Notebook, chromium, jupyterlab
 from tests.repo.rules import LESSONS
-from tools import browser as real
-from tools.browser import Notebook, jupyterlab
 
-#: What JupyterLab and its extensions themselves write to the console as errors, in a notebook without any output.
-NOT_OURS = []
 
-SCREENSHOTS = Path(os.environ.get("RELULAB_SCREENSHOTS") or Path(tempfile.gettempdir()) / "relulab-screenshots")
+def pytest_configure(config):
+    # Its own fixture base_url is what pytest 9.2 warns of (pytest-playwright 0.10.0).
+    config.addinivalue_line("filterwarnings", "ignore:Session-scoped fixtures defined as instance methods")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    try:
+        return {**browser_type_launch_args, **chromium()}
+    except Missing as missing:
+        pytest.exit(str(missing), returncode=1)
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 900}}
 
 
 @pytest.fixture(scope="session")
@@ -28,42 +39,24 @@ def lab(tmp_path_factory):
         yield server
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    try:
-        with real.chromium() as browser:
-            yield browser
-    except real.Missing as missing:
-        pytest.exit(str(missing), returncode=1)
-
-
 def watched(page):
     """Note every error of a page in `page.problems`: on the console, uncaught, or a request to another machine."""
     page.problems = []
+    page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
 
-    def note(kind, text):
-        if not any(re.search(known, text) for known in NOT_OURS):
-            page.problems.append(f"{kind}: {text}")
+    def asked(request):
+        if not re.match(r"(https?|wss?)://127\.0\.0\.1|data:|blob:|file:|about:", request.url):
+            page.problems.append(request.url)
 
-    page.on("console", lambda message: note("console", message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: note("uncaught", str(error)))
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if re.match(r"(https?|wss?)://127\.0\.0\.1|data:|blob:|file:|about:", request.url)
-            else note("request", request.url)
-        ),
-    )
+    page.on("request", asked)
     return page
 
 
 @pytest.fixture
-def page(chromium):
+def page(page):
     """A page of this test; `page.problems` lists what went wrong on it."""
-    page = watched(chromium.new_page(viewport={"width": 1280, "height": 900}))
-    yield page
-    page.close()
+    return watched(page)
 
 
 @pytest.fixture
@@ -81,26 +74,15 @@ def open_notebook(page, lab):
 
 
 @pytest.fixture(scope="module", params=LESSONS)
-def lesson(request, chromium, lab):
+def lesson(request, browser, browser_context_args, lab):
     """Each lesson, opened and run from top to bottom once for all the tests of a module."""
-    page = watched(chromium.new_page(viewport={"width": 1280, "height": 900}))
-    notebook = Notebook(page, lab, request.param)
+    notebook = Notebook(watched(browser.new_page(**browser_context_args)), lab, request.param)
     notebook.run_all()
     yield notebook
     notebook.close()
 
 
-@pytest.fixture(scope="session")
-def screenshot():
-    """A function that keeps a picture of a page under a name, outside the repository."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-
-    def keep(page, name):
-        page.screenshot(path=SCREENSHOTS / f"{name}.png")
-
-    return keep
-
-
-def pytest_terminal_summary(terminalreporter):
-    if SCREENSHOTS.exists():
-        terminalreporter.write_line(f"Screenshots are in {SCREENSHOTS}")
+@pytest.fixture
+def screenshot(output_path):
+    """A function that keeps a picture of a page under a name."""
+    return lambda page, name: page.screenshot(path=Path(output_path) / f"{name}.png")

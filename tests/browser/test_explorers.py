@@ -1,4 +1,4 @@
-"""What explorers must stand in JupyterLab besides moves: company, a second run, a fast hand, interrupts, no kernel."""
+"""What explorers must stand in JupyterLab: company, being run again, a fast hand, an interrupt, no kernel."""
 
 import ast
 import time
@@ -11,9 +11,9 @@ from nbconvert import HTMLExporter
 from relulab.classroom import explorer as core
 from relulab.lessons import part
 from tests.browser.conftest import watched
+from tests.browser.jupyterlab import Notebook, View
 from tests.browser.test_lessons import explorer_cells
 from tests.repo.rules import LESSONS, NOTEBOOKS
-from tools.browser import Notebook, View
 
 EXPLORERS = [(name, identity, call) for name in LESSONS for identity, call in explorer_cells(name)]
 each = pytest.mark.parametrize("name, identity, call", EXPLORERS, ids=lambda value: value if value in LESSONS else "")
@@ -39,10 +39,9 @@ def moved(widget, steps):
 
 
 @pytest.fixture(scope="module")
-def notebook(chromium, lab):
+def notebook(browser, browser_context_args, lab):
     """A notebook to add cells to; it is never saved."""
-    page = watched(chromium.new_page(viewport={"width": 1280, "height": 900}))
-    opened = Notebook(page, lab, "01_neurons")
+    opened = Notebook(watched(browser.new_page(**browser_context_args)), lab, "01_neurons")
     yield opened
     opened.close()
 
@@ -93,7 +92,7 @@ def test_running_the_cell_again_leaves_one_live_view(notebook):
 
 @each
 def test_fifty_quick_presses_end_at_the_right_picture(notebook, name, identity, call):
-    """Within half a second after the last one; the best of three tries: other programs run on this machine, too."""
+    """Within half a second after the last one; the best of three tries, since other programs run here, too."""
     cell = notebook.add(f"from relulab import explore\nexplore({call!r})")
     view, expected = View(notebook, cell), made(name)
     view.answer()
@@ -169,7 +168,7 @@ def test_training_in_an_explorer_can_be_stopped_and_survives_an_interrupt(notebo
     view.view.get_by_text("Stopped after").wait_for(timeout=20_000)
     screenshot(page, "stopped-training-in-the-explorer")
     started("Train on")
-    # Whether an interrupt reaches it depends on the thread that JupyterLab chose; the notebook is usable either way.
+    # Whether an interrupt reaches it depends on the thread that JupyterLab chose; the notebook must be usable anyhow.
     page.locator("[data-command='notebook:interrupt-kernel']").first.click()
     page.wait_for_timeout(500)
     assert "Trained here" in view.said

@@ -1,4 +1,4 @@
-"""Every lesson in the real JupyterLab: it runs, exercises answer, explorers follow the keyboard, nothing goes wrong."""
+"""Every lesson in the real JupyterLab: it runs, its exercises answer, its explorers follow the keyboard."""
 
 import re
 
@@ -6,14 +6,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 from relulab.classroom.exercise import source_of
 from relulab.course import EXERCISES
+from tests.browser.jupyterlab import View
 from tests.repo.rules import LESSONS, NOTEBOOKS
-from tools.browser import View
 from tools.notebooks import code_cells, read
 
 #: What axe-core finds that is not ours: rule -> what stands in the element it names, or in the way to it.
 KNOWN_TO_AXE = {
-    # ipywidgets gives a slider's handle no name; its label stands beside it
-    "aria-input-field-name": 'class="noUi-handle',
+    "aria-input-field-name": 'class="noUi-handle',  # ipywidgets gives a slider's handle no name, only a label beside it
     "image-alt": ".jp-RenderedImage",  # JupyterLab leaves the alt text out; `show` prints it under the picture
 }
 CALL = re.compile(r'^explore\("(\w+)"\)$', re.MULTILINE)
@@ -160,8 +159,8 @@ def test_it_fits_a_narrow_screen_and_a_large_zoom(lesson, screenshot):
 def test_axe_finds_nothing_of_ours(lesson):
     # JupyterLab keeps only the cells near the screen in the page; for this, all of them.
     lesson.page.evaluate(
-        "() => { const all = window.jupyterapp.shell.currentWidget.content; all.notebookConfig = "
-        "{...all.notebookConfig, windowingMode: 'none'}; }"
+        """() => { const all = window.jupyterapp.shell.currentWidget.content;
+                   all.notebookConfig = {...all.notebookConfig, windowingMode: 'none'}; }"""
     )
     expected = sum(1 for cell in lesson.cells if cell.get("outputs"))
     lesson.page.wait_for_function(

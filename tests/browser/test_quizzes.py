@@ -1,4 +1,4 @@
-"""A quiz in the real JupyterLab, answered by keyboard: each reply comes, nothing is cut, a screen reader hears it."""
+"""A quiz in the real JupyterLab, by keyboard: each reply comes, nothing is cut, and a screen reader hears it."""
 
 from axe_playwright_python.sync_playwright import Axe
 
@@ -87,8 +87,8 @@ def test_choices_wrap_on_a_narrow_screen(open_notebook, page, screenshot):
         assert box["x"] + box["width"] <= edge
     labels = quiz.locator(".widget-radio-box label")
     shapes = labels.evaluate_all(
-        "labels => labels.map(label => [label.scrollWidth - label.clientWidth, label.scrollHeight - "
-        "label.clientHeight, label.clientHeight])"
+        """labels => labels.map(label => [label.scrollWidth - label.clientWidth,
+                                          label.scrollHeight - label.clientHeight, label.clientHeight])"""
     )
     assert len(shapes) >= 12 and all(wide <= 1 and high <= 1 for wide, high, _ in shapes)
     assert max(height for *_, height in shapes) > 1.5 * min(

@@ -18,7 +18,7 @@ from relulab.classroom.quiz import Quiz
 from relulab.course import EXERCISES, quizzes, warmups
 from relulab.lessons.beliefs import BELIEFS
 from tests.repo.rules import BANNED_WORDS, LESSONS, NOTEBOOKS
-from tools import quiz_sheets
+from tools import sheets
 
 QUESTIONS = [question for questions in [*quizzes().values(), *warmups().values()] for question in questions]
 each = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
@@ -373,7 +373,7 @@ def test_a_wrong_name_gets_a_sentence(show, capsys, displayed):
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sheets")
-    assert quiz_sheets.main(["--into", str(folder)]) == 0
+    assert sheets.main(["--into", str(folder)]) == 0
     return folder
 
 
@@ -407,7 +407,7 @@ def test_a_printed_page_needs_nothing_else(printed):
     pages = sorted(printed.glob("*.html"))
     numbers, with_page = (
         [lesson[:2] for lesson in quizzes()],
-        [page.stem[:2] for page in (quiz_sheets.ROOT / "instructor").glob("0*.md")],
+        [page.stem[:2] for page in (sheets.ROOT / "instructor").glob("0*.md")],
     )
     names = [f"quiz_{n}" for n in numbers] + [f"quiz_{n}_key" for n in numbers] + [f"vote_{n}" for n in with_page]
     assert len(with_page) >= 5 and [page.stem for page in pages] == sorted(names) == sorted(

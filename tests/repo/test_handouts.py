@@ -24,6 +24,10 @@ def leaks(text):
     return [name for name, exercise in EXERCISES.items() if "".join(exercise.solution_source.split()) in squeezed]
 
 
+def pictures(cell):
+    return sum("image/png" in output.get("data", {}) for output in cell.outputs)
+
+
 def words(page):
     return html.unescape(re.sub(r"<[^>]*>", "", page))
 
@@ -54,7 +58,7 @@ def test_the_page(name, kind):
     made = getattr(handouts, kind)(lesson(name))
     page = handouts.page(made, kind)
     assert offline.problems(page) == []
-    assert page.count('<section class="exercise"') == len(handouts.exercise_cells(made)) > 0
+    assert page.count("celltag_exercise") - page.count(".celltag_exercise") == len(handouts.exercise_cells(made)) > 0
     assert "student" not in kind or leaks(words(page)) == []
 
 
@@ -63,8 +67,7 @@ def test_the_page_shows_every_picture_of_the_outputs(name):
     stored = lesson(name)
     page = handouts.page(stored, "solved")
     assert offline.problems(page) == []
-    shown = [output for cell in code_cells(stored) for output in cell.outputs if "image/png" in output.get("data", {})]
-    assert offline.pictures(page) == len(shown) > 0
+    assert offline.pictures(page) == sum(map(pictures, code_cells(stored))) > 0
 
 
 def test_they_are_written_as_notebook_and_page(tmp_path):
@@ -80,7 +83,7 @@ def test_they_are_written_as_notebook_and_page(tmp_path):
     ]
     assert nbformat.read(tmp_path / "student" / "01_a.ipynb", as_version=4).cells[0].id == "a"
     page = (tmp_path / "student" / "01_a.html").read_text(encoding="utf-8")
-    assert '<a href="02_b.html#Summary">two</a>' in page and '<h1 id="A">A</h1>' in page
+    assert '<a href="02_b.html#Summary">two</a>' in page and '<h1 id="A">A' in page
 
 
 GOOD = (

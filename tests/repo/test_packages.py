@@ -16,7 +16,7 @@ from tests.repo.project import DEPENDENCIES, EXTRAS, PROJECT, PYPROJECT, PYTHONS
 
 LINES = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
 PINS = [Requirement(line) for line in LINES if line[:1].isalpha()]
-PINNED_EXTRAS = [requirement for name, extra in EXTRAS.items() if name not in ("bench", "hub") for requirement in extra]
+PINNED_EXTRAS = [requirement for name, extra in EXTRAS.items() if name != "bench" for requirement in extra]
 SYSTEMS = {"linux": ("posix", "Linux"), "darwin": ("posix", "Darwin"), "win32": ("nt", "Windows")}
 
 
@@ -44,8 +44,8 @@ def test_a_pin_is_a_name_a_version_and_perhaps_a_marker():
 
 
 def test_what_only_the_benchmarks_need_is_not_pinned():
-    bench = {canonicalize_name(requirement.name) for requirement in EXTRAS["bench"] + EXTRAS["hub"]}
-    assert {"torch", "jupyterhub"} <= bench
+    bench = {canonicalize_name(requirement.name) for requirement in EXTRAS["bench"]}
+    assert "torch" in bench
     assert bench.isdisjoint(canonicalize_name(pin.name) for pin in PINS)
 
 

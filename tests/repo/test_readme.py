@@ -22,7 +22,6 @@ BOTH = {"lab": "opens the course", "test": "runs its tests"}
 
 
 #: CONTRIBUTING.md describes the short Makefile; once it is here, these tests hold the two to each other.
-short_makefile = pytest.mark.xfail("teach" not in TARGETS, reason="the Makefile is still the long one", strict=True)
 
 
 def pieces(file):
@@ -78,13 +77,11 @@ def test_lines_can_be_read_without_scrolling(name):
     assert [(number, line) for number, line in lines if len(line) > 120 and not line.startswith("|")] == []
 
 
-@short_makefile
 def test_the_targets_they_name_exist_and_all_are_named():
     assert targets("README.md", "CONTRIBUTING.md", "CHANGELOG.md") <= TARGETS
     assert targets("CONTRIBUTING.md") == TARGETS - {"help"}
 
 
-@short_makefile
 def test_the_other_commands_of_contributors_exist():
     named = "\n".join(code("CONTRIBUTING.md"))
     files, modules = re.findall(r"python (\S+\.py)", named), re.findall(r"python -m ([\w.]+)", named)

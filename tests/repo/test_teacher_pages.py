@@ -14,7 +14,7 @@ from relulab.lessons import l06_clinic as clinic
 from relulab.lessons.l06_clinic.patients import LESSON_SEED
 from tests.repo import teacher_pages as pages
 from tests.repo.rules import BANNED_WORDS, LESSONS
-from tools import quiz_sheets
+from tools import sheets
 
 FILES = sorted(pages.FOLDER.glob("*.md"))
 
@@ -229,7 +229,7 @@ def test_the_keys_of_the_exit_ticket_are_computed(page):
 
 
 def test_what_the_class_may_see_asks_everything_and_holds_no_key(page):
-    sheet = quiz_sheets.without_keys(page.path.stem, page.text)
+    sheet = sheets.without_keys(page.path.stem, page.text)
     for _, options, _, _ in pages.votes(page):
         for choices in options:
             for letter, text in choices.items():

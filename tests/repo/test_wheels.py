@@ -5,6 +5,7 @@ cannot ask, nothing is known and the tests say so and are skipped.
 """
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -12,7 +13,6 @@ import sys
 import pytest
 
 from tests.repo.project import DEPENDENCIES, EXTRAS, PYTHONS, ROOT
-from tools import test_versions as versions
 
 CONSTRAINTS = ROOT / "constraints.txt"
 PINS = {line.partition(" ;")[0] for line in CONSTRAINTS.read_text(encoding="utf-8").splitlines()}
@@ -42,7 +42,8 @@ def resolve(requirements, system, python, folder, *options, **variables):
     """The packages, as "name==version", that are installed there from wheels for the requirements."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "-", "--quiet", "--no-header", "--no-annotate"]
     command += ["--python-platform", PLATFORMS[system], "--python-version", python, "--only-binary", ":all:"]
-    environment = {**versions.environment(), "UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never", **variables}
+    own = {name: value for name, value in os.environ.items() if name not in ("UV_RESOLUTION", "UV_CONSTRAINT")}
+    environment = {**own, "UV_PYTHON": sys.executable, "UV_PYTHON_DOWNLOADS": "never", **variables}
     done = subprocess.run(
         [*command, *options],
         cwd=folder,  # what pyproject.toml says to uv must not help: pip does not read it

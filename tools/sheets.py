@@ -1,8 +1,8 @@
 """Print the quizzes: for each lesson a sheet for the class and a key for the teacher, as Markdown and as one HTML page;
-and what the class gets to see of the lesson's page in instructor/: its concept tests and its exit ticket, without their keys.
+and what the class gets to see of the lesson's page in instructor/: its concept tests and its exit ticket, without keys.
 
-    python tools/quiz_sheets.py              into build/quizzes/
-    python tools/quiz_sheets.py --into DIR   elsewhere
+    python -m tools.sheets              into build/quizzes/
+    python -m tools.sheets --into DIR   elsewhere
 
 The questions are those of the notebooks, in the same order and with the same letters. The pages need no network.
 """
@@ -22,7 +22,8 @@ from relulab.course import quizzes, warmups
 ROOT = Path(__file__).resolve().parents[1]
 
 STYLE = """
-body { font: 11pt/1.45 Georgia, serif; color: #000; background: #fff; max-width: 45em; margin: 2em auto; padding: 0 1em; }
+body { font: 11pt/1.45 Georgia, serif; color: #000; background: #fff }
+body { max-width: 45em; margin: 2em auto; padding: 0 1em; }
 h1 { font-size: 1.4em; } h2 { font-size: 1.15em; margin-top: 1.6em; }
 ul { list-style: none; padding-left: 1em; } li { margin: 0.15em 0; }
 @media print { body { margin: 0; max-width: none; } p, ul { break-inside: avoid; } h2 { break-after: avoid; } }
@@ -72,9 +73,8 @@ def key(lesson):
             parts.append(f"**Question {i}.** {escaped(question.text)}")
             parts.append(f"**Right: {escaped(_answer(question, question.key))}** {escaped(question.because)}")
             parts.append("\n".join(_wrong(question, wrong) for wrong in question.wrong))
-            parts.append(
-                f"To whoever was sure of a wrong answer: {escaped(question.evidence)} (It is in {escaped(question.where)}.)"
-            )
+            where = f"(It is in {escaped(question.where)}.)"
+            parts.append(f"To whoever was sure of a wrong answer: {escaped(question.evidence)} {where}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -131,7 +131,8 @@ def page(markdown, name):
         Text and title of the page.
     """
     body = MarkdownIt().render(markdown)
-    return f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{html.escape(name)}</title><style>{STYLE}</style></head>\n<body>\n{body}</body></html>\n'
+    head = f'<meta charset="utf-8"><title>{html.escape(name)}</title><style>{STYLE}</style>'
+    return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head>\n<body>\n{body}</body></html>\n'
 
 
 def main(arguments=None):

@@ -1,13 +1,13 @@
-"""From a key press to the new picture, in the real JupyterLab in headless Chromium: make bench-browser.
+"""From a key press to the new picture, in the real JupyterLab in headless Chromium.
 
-    python -m benchmarks.browser                     every control of every explorer, and two others for scale
-    python -m benchmarks.browser 01_neurons 02_activations   these explorers only
-    python -m benchmarks.browser --presses 50        more presses of each control than the usual number
+    python -m benchmarks.explorers                     every control of every explorer, and two others for scale
+    python -m benchmarks.explorers 01_neurons 02_activations   these explorers only
+    python -m benchmarks.explorers --presses 50        more presses of each control than the usual number
 
-The clock runs in the page: from the keydown event until the new picture stands in the page and is decoded. For scale, the
-same is measured of a slider over a hand-made SVG, the least that a kernel's answer takes, and of ipywidgets' `interact`
-with an inline plot. A missed target is printed and is no error. The exit status is 1 when the measurement is not valid: a
-control that brought a new picture too rarely, or did not bring any.
+The clock runs in the page: from the keydown event until the new picture stands in the page and is decoded. For scale,
+the same is measured of a slider over a hand-made SVG, the least that a kernel's answer takes, and of ipywidgets'
+`interact` with an inline plot. A missed target is printed and is no error. The exit status is 1 when the measurement is
+not valid: a control that brought a new picture too rarely, or did not bring any.
 """
 
 import argparse
@@ -17,9 +17,10 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+from playwright.sync_api import sync_playwright
 
 from relulab.lessons import LESSONS
-from tools.browser import Notebook, View, chromium, jupyterlab
+from tests.browser.jupyterlab import Notebook, View, chromium, jupyterlab
 
 PRESSES, ENOUGH = 30, 20
 TARGET, AIM = 100, 50  # milliseconds, of the 95th percentile
@@ -32,8 +33,9 @@ points = " ".join(f"{20 * a + 130:.1f},{120 - 18 * max(a, 0):.1f}" for a in x)
 z, picture = widgets.FloatSlider(description="z", min=-6, max=6, step=0.1), widgets.HTML()
 
 def draw(change=None):
-    picture.value = f'''<svg width="260" height="140" role="img" aria-label="relu at {z.value}"><polyline points="{points}"
-    fill="none" stroke="black"/><circle cx="{20 * z.value + 130}" cy="{120 - 18 * max(z.value, 0)}" r="6"/></svg>'''
+    picture.value = f'''<svg width="260" height="140" role="img" aria-label="relu at {z.value}">
+    <polyline points="{points}" fill="none" stroke="black"/>
+    <circle cx="{20 * z.value + 130}" cy="{120 - 18 * max(z.value, 0)}" r="6"/></svg>'''
 
 z.observe(draw, "value")
 draw()
@@ -88,7 +90,7 @@ def slide(page, view, handle, presses):
     for _ in range(presses):
         low, now, high = (float(handle.get_attribute(f"aria-value{name}")) for name in ("min", "now", "max"))
         key = "ArrowLeft" if now >= high else "ArrowRight" if now <= low else key
-        times.append(measured(page, view, lambda: page.keyboard.press(key)))
+        times.append(measured(page, view, lambda key=key: page.keyboard.press(key)))
     return times
 
 
@@ -129,9 +131,8 @@ def row(name, control, times):
     answered = np.array([time for time in times if time is not None])
     if len(answered) < ENOUGH:
         print(f"{name:16}{control:22}{len(answered):8}", flush=True)
-        return [
-            f"{name}, {control}: only {len(answered)} of {len(times)} presses brought a new picture, {ENOUGH} are needed."
-        ]
+        counted = f"only {len(answered)} of {len(times)} presses brought a new picture"
+        return [f"{name}, {control}: {counted}, {ENOUGH} are needed."]
     median, high, worst = np.median(answered), np.quantile(answered, 0.95), answered.max()
     said = "" if name == "for scale" else "aim reached" if high < AIM else "reached" if high < TARGET else "MISSED"
     print(f"{name:16}{control:22}{len(answered):8}{median:9.0f}{high:9.0f}{worst:9.0f}   {said}", flush=True)
@@ -153,11 +154,15 @@ def main():
         parser.error(f"at least {ENOUGH} presses are needed")
 
     problems = []
-    print(
-        f"Load average at the start: {load()}, on {os.cpu_count()} processors. Target of the 95th percentile: under {TARGET} ms, aim {AIM} ms.\n"
-    )
+    print(f"Load average at the start: {load()}, on {os.cpu_count()} processors.")
+    print(f"Target of the 95th percentile: under {TARGET} ms, aim {AIM} ms.\n")
     print(f"{'milliseconds':16}{'control':22}{'presses':>8}{'median':>9}{'95 %':>9}{'worst':>9}")
-    with tempfile.TemporaryDirectory() as folder, jupyterlab(Path(folder) / "lab") as lab, chromium() as browser:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        jupyterlab(Path(folder) / "lab") as lab,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(**chromium())
         notebook = Notebook(browser.new_page(viewport={"width": 1280, "height": 900}), lab, "01_neurons")
         for control, source in (("hand-made SVG", SVG), ("interact, inline plot", INTERACT)):
             problems += row("for scale", control, scale_times(notebook, source, options.presses))

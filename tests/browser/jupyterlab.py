@@ -1,10 +1,10 @@
-"""The course in a real JupyterLab in a real Chromium, for the browser tests and their benchmark.
+"""The course in a real JupyterLab in a real Chromium, for the browser tests and benchmarks/explorers.py.
 
-    with jupyterlab(folder) as lab, chromium() as browser:
-        notebook = Notebook(browser.new_page(), lab, "01_neurons")
+    with jupyterlab(folder) as lab, sync_playwright() as playwright:
+        notebook = Notebook(playwright.chromium.launch(**chromium()).new_page(), lab, "01_neurons")
         notebook.run_all()
 
-The server has the settings of `make lab` and a home of its own, so that nothing of the user's plays in. Nothing is
+The server has the settings of `make edit` and a home of its own, so that nothing of the user's plays in. Nothing is
 downloaded: Chromium is the system's, and all addresses are on this machine.
 """
 
@@ -23,9 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
-from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
@@ -38,33 +37,17 @@ class Missing(Exception):
     """There is no Chromium; the message says what to do."""
 
 
-def find_chromium():
-    """The path of the system's Chromium: the one that CHROMIUM names, or the first known name on the PATH."""
+def chromium():
+    """How Playwright starts the system's Chromium: the one that CHROMIUM names, or the first known name on the PATH."""
     asked = os.environ.get("CHROMIUM")
     found = next(filter(None, map(shutil.which, [asked] if asked else CHROMIUMS)), None)
     if found is None:
-        looked = (
-            f"CHROMIUM says {asked!r}, which is no program"
-            if asked
-            else f"none of {', '.join(CHROMIUMS)} is on the PATH"
-        )
+        looked = f"CHROMIUM says {asked!r}" if asked else f"none of {', '.join(CHROMIUMS)} is on the PATH"
         raise Missing(
             f"No Chromium was found: {looked}. Install it (on Debian and Ubuntu: sudo apt install chromium), "
             "or name the program, as in: CHROMIUM=/path/to/chrome make test-browser"
         )
-    return found
-
-
-@contextmanager
-def chromium():
-    """A running Chromium, as Playwright's Browser."""
-    path = find_chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
+    return {"executable_path": found, "args": FLAGS}
 
 
 # ---- the server ----------------------------------------------------------------------------------
@@ -165,7 +148,8 @@ def _wait_until_up(lab, process, log):
 # JupyterLab hands its application to the page on request; these read the notebook in front through it.
 _OPEN = """() => {
     const panel = window.jupyterapp?.shell.currentWidget;
-    return panel?.context?.isReady && panel.sessionContext.isReady && panel.content.widgets.length === panel.content.model.cells.length;
+    return panel?.context?.isReady && panel.sessionContext.isReady
+        && panel.content.widgets.length === panel.content.model.cells.length;
 }"""
 _CELLS = "window.jupyterapp.shell.currentWidget.content.widgets"
 _STATE = f"""() => {{
@@ -230,7 +214,7 @@ class Notebook:
 
     def cell(self, identity):
         """Bring a cell into view and select it; a Playwright locator of it."""
-        show = f"""async id => {{
+        show = """async id => {
             const notebook = window.jupyterapp.shell.currentWidget.content;
             const i = notebook.widgets.findIndex(cell => cell.model.id === id);
             if (i < 0) throw new Error('no cell ' + id);
@@ -238,7 +222,7 @@ class Notebook:
             notebook.deselectAll();
             await notebook.scrollToItem(i, 'start');
             notebook.widgets[i].node.setAttribute('data-cell-id', id);
-        }}"""
+        }"""
         found = self.page.locator(f"[data-cell-id='{identity}']")
         for _ in range(10):
             self.page.evaluate(show, identity)
@@ -272,7 +256,8 @@ class Notebook:
         before = self.page.evaluate(_STATE)["counts"]
         self.page.keyboard.press("Control+Enter")
         self.page.wait_for_function(
-            f"""before => {{ const now = ({_STATE})(); return now.waiting > 0 || JSON.stringify(now.counts) !== JSON.stringify(before); }}""",
+            f"""before => {{ const now = ({_STATE})();
+                            return now.waiting > 0 || JSON.stringify(now.counts) !== JSON.stringify(before); }}""",
             arg=before, timeout=1000 * seconds, polling=20,
         )  # fmt: skip
         if wait:
@@ -281,12 +266,12 @@ class Notebook:
     def add(self, source, seconds=60, wait=True):
         """A new code cell at the end, run; its identity."""
         identity = self.page.evaluate(
-            f"""source => {{
+            """source => {
                 const notebook = window.jupyterapp.shell.currentWidget.content;
                 const shared = notebook.model.sharedModel;
-                const cell = shared.insertCell(shared.cells.length, {{cell_type: 'code', source, metadata: {{}}}});
+                const cell = shared.insertCell(shared.cells.length, {cell_type: 'code', source, metadata: {}});
                 return cell.id;
-            }}""",
+            }""",
             source,
         )
         self.run(identity, seconds, wait)
