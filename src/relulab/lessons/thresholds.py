@@ -11,4 +11,6 @@ THRESHOLDS = {
     "two points": Threshold(2.0, "per cent: more than the spread of one network, which is about 1 here"),
     "ten points": Threshold(10.0, "per cent: nobody overlooks it; it is also what each of ten digits gets by chance"),
     "reads well": Threshold(95.0, "per cent of the digits: a linear model reads about 94"),
+    "most units": Threshold(50.0, "per cent of the units: with fewer, most of a layer does not do it"),
+    "no plot shows it": Threshold(2.0, "per cent of the spread of the answers: the width of a line in a figure"),
 }
