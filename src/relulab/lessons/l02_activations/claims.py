@@ -243,7 +243,7 @@ CLAIMS = [
         rule=_switch_rule,
         verdict=HOLDS_IF,
         condition="the activation has a flat part at 0: true of the step, half true of ReLU, which is off or *graded*, "
-        "and not of sigmoid and tanh, which never give 0.",
+        "and not of sigmoid and tanh, which are never exactly 0 here.",
     ),
     Claim(
         id="range",
