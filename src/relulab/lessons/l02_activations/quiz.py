@@ -103,8 +103,8 @@ QUIZ = [
         "for a ninth of that error?",
         answer=lambda: 16 * np.sqrt(9),
         band=3,
-        because="For such a smooth curve the error falls as one over the square of the number of units. Three times the units make the error "
-        "nine times smaller.",
+        because="For such a smooth curve the error falls as one over the square of the number of units. Three times "
+        "the units make the error nine times smaller.",
         wrong=[
             Wrong(
                 lambda: 16 * 9,
@@ -135,9 +135,9 @@ QUIZ = [
         "24 ReLU units with random weights and biases, in one layer of 24 or in three layers of 8. Which "
         "curve over one input has more straight pieces?",
         answer="About the same number on average, although the three layers have more weights.",
-        because="With random weights the average number of pieces along a line grows with the number of units, whatever "
-        "the depth, and both networks have 24. Some deep units switch several times, others never. Deep networks can be "
-        "built that bend far more often, but random weights do not build them.",
+        because="With random weights the average number of pieces along a line grows with the number of units, "
+        "whatever the depth, and both networks have 24. Some deep units switch several times, others never. Deep "
+        "networks can be built that bend far more often, but random weights do not build them.",
         wrong=[
             Wrong(
                 "Three layers, because each layer multiplies the bends of the one before.",
@@ -157,8 +157,8 @@ QUIZ = [
                 "But others have more, and the averages are close.",
             ),
         ],
-        evidence="The lesson counted the pieces of 50 random networks of each kind and printed the mean difference with its "
-        "interval: a few pieces of more than twenty, and not in favour of depth.",
+        evidence="The lesson counted the pieces of 50 random networks of each kind and printed the mean "
+        "difference with its interval: a few pieces at most, of about twenty.",
         cell="wrong-pieces",
         section=WRONG,
     ),
