@@ -80,10 +80,9 @@ def _switch(seed):
         switching = off.any(axis=1) & ~off.all(axis=1)
         found[name] = measured(100 * switching.mean(axis=-1)) if switching.any() else none_of(switching.size)
         if name == "relu":
-            on = np.where(off, np.nan, hidden)
-            on[:, :, (~off).sum(axis=(0, 1)) == 0] = 0
-            graded = np.nanstd(on, axis=1) / np.nanmean(on, axis=1)
-    return {**found, "graded": measured(100 * np.nanmean(graded, axis=-1))}
+            on = np.ma.masked_equal(hidden, 0)
+            graded = 100 * (on.std(axis=1) / on.mean(axis=1)).mean(axis=-1)
+    return {**found, "graded": measured(graded)}
 
 
 def _switch_rule(step, relu, sigmoid, tanh, graded):
