@@ -117,9 +117,9 @@ def balance(images):
 
 def _by_input(seed):
     """The same digits with two tasks, and the same task with inputs of two kinds; and hidden layers of two depths."""
-    # Changed after a look, the thresholds were not: at first both outputs had the squared error (the sigmoid's lead on grey
-    # pixels was 4 [-1, 9]), and the number was the digit itself (15 [10, 20] on pixels of ±1, below the limit with other
-    # seeds). The rule's case "neither" said "holds" then; it says "not supported here" now.
+    # Changed after a look, the thresholds were not: at first both outputs had the squared error (on grey pixels the
+    # sigmoid led by 4 [-1, 9]), and the number was the digit itself (15 [10, 20] on pixels of ±1, below the limit with
+    # other seeds). The rule's case "neither" said "holds" then; it says "not supported here" now.
     digits, effects = datasets.load_digits(split=seed), {}
     X_train, y_train, X_test, y_test = digits.X_train, digits.y_train, digits.X_test, digits.y_test
     ink, ink_test = balance(digits.images_train), balance(digits.images_test)
