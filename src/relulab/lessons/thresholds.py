@@ -15,4 +15,6 @@ THRESHOLDS = {
     "a tenth of a loss": Threshold(
         10.0, "per cent: a loss that falls by so much in as many epochs again was not at its minimum"
     ),
+    "most units": Threshold(50.0, "per cent of the units: with fewer, most of a layer does not do it"),
+    "no plot shows it": Threshold(2.0, "per cent of the spread of the answers: the width of a line in a figure"),
 }

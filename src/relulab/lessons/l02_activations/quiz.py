@@ -99,12 +99,12 @@ QUIZ = [
     Question(
         "ninth-of-the-error",
         LESSON,
-        "16 well-placed ReLU units draw the curve of section 6 with some error. About how many do you need "
+        "16 evenly placed ReLU units draw the curve of section 6 with some error. About how many do you need "
         "for a ninth of that error?",
         answer=lambda: 16 * np.sqrt(9),
         band=3,
-        because="The error falls as one over the square of the number of units. Three times the units make the error "
-        "nine times smaller.",
+        because="For such a smooth curve the error falls as one over the square of the number of units. Three times "
+        "the units make the error nine times smaller.",
         wrong=[
             Wrong(
                 lambda: 16 * 9,
@@ -135,8 +135,9 @@ QUIZ = [
         "24 ReLU units with random weights and biases, in one layer of 24 or in three layers of 8. Which "
         "curve over one input has more straight pieces?",
         answer="About the same number on average, although the three layers have more weights.",
-        because="Each unit can add a bend, and there are as many units in both. Deep networks can be built that bend "
-        "far more often, but random weights do not build them.",
+        because="With random weights the average number of pieces along a line grows with the number of units, "
+        "whatever the depth, and both networks have 24. Some deep units switch several times, others never. Deep "
+        "networks can be built that bend far more often, but random weights do not build them.",
         wrong=[
             Wrong(
                 "Three layers, because each layer multiplies the bends of the one before.",
@@ -146,8 +147,8 @@ QUIZ = [
             ),
             Wrong(
                 "Three layers, because they have three times as many weights.",
-                "More weights sound like more shapes. But a bend comes from a unit that switches on or off, "
-                "and both networks have 24 of these.",
+                "More weights sound like more shapes. But a bend stands where a unit switches on or off, and on "
+                "average it is the number of units that counts: 24 in both.",
                 BELIEFS["more-layers"],
             ),
             Wrong(
@@ -156,8 +157,8 @@ QUIZ = [
                 "But others have more, and the averages are close.",
             ),
         ],
-        evidence="The lesson counted the pieces of 50 random networks of each kind and printed both averages with "
-        "their spread: they lie within the spread.",
+        evidence="The lesson counted the pieces of 50 random networks of each kind and printed the mean "
+        "difference with its interval: a few pieces at most, of about twenty.",
         cell="wrong-pieces",
         section=WRONG,
     ),
