@@ -113,6 +113,48 @@ def small_sets(
     return X[chosen], y[chosen]
 
 
+def with_wrong_labels(y: np.ndarray, share: float, *, classes: int = 10, seed: int = 0) -> np.ndarray:
+    """A copy of labels in which some are replaced by another class, each by chance.
+
+    Parameters
+    ----------
+    y : int array of shape (R, rows)
+    share : float
+        How many, 0 to 1, on average.
+    classes, seed : int
+
+    Returns
+    -------
+    int array of shape (R, rows)
+    """
+    rngs = [np.random.default_rng([seed + r, 9]) for r in range(len(y))]
+    wrong = np.array([rng.uniform(size=y.shape[1]) < share for rng in rngs])
+    further = np.array([rng.integers(1, classes, y.shape[1]) for rng in rngs])
+    return np.where(wrong, (y + further) % classes, y)
+
+
+def at_equal_zeros(networks: Network, like: Network, X: np.ndarray) -> Network:
+    """Give the units of each run the one bias with which as many activations are zero as in other networks.
+
+    Parameters
+    ----------
+    networks : Network
+        With runs and one hidden layer; its hidden biases are changed in place.
+    like : Network
+        With as many runs.
+    X : array of shape (rows, n_inputs)
+
+    Returns
+    -------
+    Network
+        `networks`.
+    """
+    zeros = (like.forward(X).activations[1] == 0).mean(axis=(-1, -2))
+    for W, b, share in zip(networks.weights[0], networks.biases[0], zeros):
+        b[...] = -np.quantile(X @ W, share)
+    return networks
+
+
 class _Penalised(Descent):
     """Gradient descent on the loss plus a penalty for hidden outputs."""
 
