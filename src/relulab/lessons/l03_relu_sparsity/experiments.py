@@ -1,5 +1,7 @@
 """Experiments of the lesson on sparsity: filters, and zeros against overfitting."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -9,6 +11,9 @@ from ...nn.datasets import Digits
 from ...nn.fast import one_blas_thread
 from ...nn.network import Network, Slopes
 from ...nn.training import Descent, train
+
+#: Name of an activation, or any function of an array, such as np.abs.
+Rectifier = str | Activation | Callable[[np.ndarray], np.ndarray]
 
 
 def convolve(images: ArrayLike, kernels: ArrayLike) -> np.ndarray:
@@ -30,26 +35,27 @@ def convolve(images: ArrayLike, kernels: ArrayLike) -> np.ndarray:
     return np.moveaxis(flat @ kernels.reshape(-1, size * size).T.astype(images.dtype), -1, 1)
 
 
-def filter_features(images: ArrayLike, kernels: ArrayLike, activation: str | Activation) -> np.ndarray:
+def filter_features(images: ArrayLike, kernels: ArrayLike, activation: Rectifier) -> np.ndarray:
     """What a small convolutional layer hands on: convolve, activate, and add up within each quarter of the picture.
 
     Parameters
     ----------
     images : array of shape (n, 8, 8)
     kernels : array of shape (k, 3, 3)
-    activation : str or Activation
+    activation : str, Activation or function of an array
 
     Returns
     -------
     array of shape (n, 4 * k)
     """
-    A = get_activation(activation)(convolve(images, kernels))
+    f = activation if callable(activation) else get_activation(activation)
+    A = f(convolve(images, kernels))
     n, k = A.shape[:2]
     return A.reshape(n, k, 2, 3, 2, 3).sum(axis=(3, 5)).reshape(n, -1)
 
 
 def filters_accuracy(
-    activation: str | Activation,
+    activation: Rectifier,
     digits: Digits,
     *,
     kernels: int = 8,
@@ -65,7 +71,7 @@ def filters_accuracy(
 
     Parameters
     ----------
-    activation : str or Activation
+    activation : str, Activation or function of an array
     digits : Digits
         As `datasets.load_digits` gives them.
     kernels : int
