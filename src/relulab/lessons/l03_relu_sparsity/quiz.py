@@ -95,8 +95,8 @@ QUIZ = [
             Wrong(20, "That is the saving in per cent, not the factor by which the step gets faster."),
         ],
         otherwise="How much of the time is left? The factor is the old time divided by the new one.",
-        evidence="In the figure, the sigmoid lies much further from ReLU for one value, left, than for a whole training "
-        "step, right: the rest of the step stays as it is.",
+        evidence="In the figure, the sigmoid lies much further from ReLU for one value, left, than for a whole step, "
+        "right: the rest of the step stays as it is.",
         cell="cheap-figure",
         section=CHEAP,
     ),
