@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from relulab import datasets
+from relulab import datasets, measures
 from relulab.lessons.l03_relu_sparsity import experiments
 from relulab.nn.network import Network
 
@@ -99,3 +99,26 @@ def test_the_penalty_is_the_slope_of_the_sum_of_activations():
 def test_train_to_loss_needs_runs_and_one_hidden_layer(network):
     with pytest.raises(ValueError, match="needs a Network with runs and one hidden layer"):
         experiments.train_to_loss(network, X[None], y[None], target=0.1, lr=0.1)
+
+
+def test_wrong_labels_are_other_classes_of_the_share_that_was_asked():
+    y = np.random.default_rng(0).integers(0, 10, (20, 500))
+    wrong = experiments.with_wrong_labels(y, 0.2, seed=3)
+    assert wrong.min() >= 0 and wrong.max() <= 9
+    assert abs((wrong != y).mean() - 0.2) < 0.01  # none of them is the right one by chance
+    assert (wrong == experiments.with_wrong_labels(y, 0.2, seed=3)).all()
+    assert (experiments.with_wrong_labels(y, 0.0) == y).all()
+
+
+def test_equal_zeros_are_equal_in_each_run():
+    X = np.random.default_rng(0).normal(size=(200, 6)).astype(np.float32)
+    like = Network([6, 20, 3], runs=4, bias=np.array([-1.0, 0.0, 0.5, 1.0]))
+    networks = experiments.at_equal_zeros(Network([6, 20, 3], runs=4, seed=9), like, X)
+    np.testing.assert_allclose(measures.sparsity(networks, X), measures.sparsity(like, X), atol=0.001)
+
+
+def test_any_function_may_stand_behind_a_filter():
+    images, kernels = np.random.default_rng(0).normal(size=(5, 8, 8)), np.random.default_rng(1).normal(size=(2, 3, 3))
+    sizes = experiments.filter_features(images, kernels, np.abs)
+    both = [experiments.filter_features(images, sign * kernels, "relu") for sign in (1, -1)]
+    np.testing.assert_allclose(sizes, sum(both))

@@ -17,4 +17,6 @@ THRESHOLDS = {
     ),
     "most units": Threshold(50.0, "per cent of the units: with fewer, most of a layer does not do it"),
     "no plot shows it": Threshold(2.0, "per cent of the spread of the answers: the width of a line in a figure"),
+    "a tenth longer": Threshold(1.1, "times as long as ReLU: what a busy machine adds to a median stays below it"),
+    "half": Threshold(50.0, "per cent: likely means more often than not, and half is a saving worth the trouble"),
 }

@@ -1,5 +1,7 @@
 """Experiments of the lesson on sparsity: filters, and zeros against overfitting."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -9,6 +11,9 @@ from ...nn.datasets import Digits
 from ...nn.fast import one_blas_thread
 from ...nn.network import Network, Slopes
 from ...nn.training import Descent, train
+
+#: Name of an activation, or any function of an array, such as np.abs.
+Rectifier = str | Activation | Callable[[np.ndarray], np.ndarray]
 
 
 def convolve(images: ArrayLike, kernels: ArrayLike) -> np.ndarray:
@@ -30,26 +35,27 @@ def convolve(images: ArrayLike, kernels: ArrayLike) -> np.ndarray:
     return np.moveaxis(flat @ kernels.reshape(-1, size * size).T.astype(images.dtype), -1, 1)
 
 
-def filter_features(images: ArrayLike, kernels: ArrayLike, activation: str | Activation) -> np.ndarray:
+def filter_features(images: ArrayLike, kernels: ArrayLike, activation: Rectifier) -> np.ndarray:
     """What a small convolutional layer hands on: convolve, activate, and add up within each quarter of the picture.
 
     Parameters
     ----------
     images : array of shape (n, 8, 8)
     kernels : array of shape (k, 3, 3)
-    activation : str or Activation
+    activation : str, Activation or function of an array
 
     Returns
     -------
     array of shape (n, 4 * k)
     """
-    A = get_activation(activation)(convolve(images, kernels))
+    f = activation if callable(activation) else get_activation(activation)
+    A = f(convolve(images, kernels))
     n, k = A.shape[:2]
     return A.reshape(n, k, 2, 3, 2, 3).sum(axis=(3, 5)).reshape(n, -1)
 
 
 def filters_accuracy(
-    activation: str | Activation,
+    activation: Rectifier,
     digits: Digits,
     *,
     kernels: int = 8,
@@ -65,7 +71,7 @@ def filters_accuracy(
 
     Parameters
     ----------
-    activation : str or Activation
+    activation : str, Activation or function of an array
     digits : Digits
         As `datasets.load_digits` gives them.
     kernels : int
@@ -111,6 +117,48 @@ def small_sets(
     """
     chosen = np.array([np.random.default_rng([s, 4]).permutation(len(X))[:rows] for s in range(seed, seed + sets)])
     return X[chosen], y[chosen]
+
+
+def with_wrong_labels(y: np.ndarray, share: float, *, classes: int = 10, seed: int = 0) -> np.ndarray:
+    """A copy of labels in which some are replaced by another class, each by chance.
+
+    Parameters
+    ----------
+    y : int array of shape (R, rows)
+    share : float
+        How many, 0 to 1, on average.
+    classes, seed : int
+
+    Returns
+    -------
+    int array of shape (R, rows)
+    """
+    rngs = [np.random.default_rng([seed + r, 9]) for r in range(len(y))]
+    wrong = np.array([rng.uniform(size=y.shape[1]) < share for rng in rngs])
+    further = np.array([rng.integers(1, classes, y.shape[1]) for rng in rngs])
+    return np.where(wrong, (y + further) % classes, y)
+
+
+def at_equal_zeros(networks: Network, like: Network, X: np.ndarray) -> Network:
+    """Give the units of each run the one bias with which as many activations are zero as in other networks.
+
+    Parameters
+    ----------
+    networks : Network
+        With runs and one hidden layer; its hidden biases are changed in place.
+    like : Network
+        With as many runs.
+    X : array of shape (rows, n_inputs)
+
+    Returns
+    -------
+    Network
+        `networks`.
+    """
+    zeros = (like.forward(X).activations[1] == 0).mean(axis=(-1, -2))
+    for W, b, share in zip(networks.weights[0], networks.biases[0], zeros):
+        b[...] = -np.quantile(X @ W, share)
+    return networks
 
 
 class _Penalised(Descent):

@@ -95,8 +95,8 @@ QUIZ = [
             Wrong(20, "That is the saving in per cent, not the factor by which the step gets faster."),
         ],
         otherwise="How much of the time is left? The factor is the old time divided by the new one.",
-        evidence="In the figure, ReLU is several times cheaper than the sigmoid for one value, and the dots for a "
-        "whole training step lie close together: the rest of the step stays as it is.",
+        evidence="In the figure, the sigmoid lies much further from ReLU for one value, left, than for a whole step, "
+        "right: the rest of the step stays as it is.",
         cell="cheap-figure",
         section=CHEAP,
     ),
@@ -141,7 +141,7 @@ QUIZ = [
         wrong=[
             Wrong(
                 "About half of them are zero as well.",
-                "The word “sparse” is used for both, and the article says that weights become zero. But "
+                "The word “sparse” is used for both, and the article asks for zero weights. But "
                 "zeros of activations come and go with the input; the weights stay.",
                 BELIEFS["sparse-weights"],
             ),
@@ -165,16 +165,16 @@ QUIZ = [
     Question(
         "sparser-better",
         LESSON,
-        "Networks with 4 % and with 75 % zero activations learned from 150 digits, each until the same "
-        "training loss. How did they compare on new digits?",
+        "Networks with 40 % zero activations (bias 0) and with 75 % (a lower starting bias) learned from 150 digits "
+        "with the right labels, each until the same training loss. How did they compare on new digits?",
         answer="They did equally well, within a point of accuracy.",
-        because="Over that wide range sparsity neither helped nor hurt by as much as a point. Beyond it, the "
-        "sparsest did worse.",
+        because="The bias took them from 40 to 75 % zeros, and the accuracy moved by less than a point; further on it "
+        "fell. With wrong labels among the 150, more zeros did gain about a point.",
         wrong=[
             Wrong(
                 "The sparse ones were clearly better, because they overfit less.",
-                "It is a good story: fewer active units, less to learn by heart. Measured at equal training "
-                "loss, the gap did not shrink clearly.",
+                "It is a good story: fewer active units, less to learn by heart. But these labels are right, so there "
+                "is little to learn by heart that is false, and by this dial nothing was gained.",
                 BELIEFS["more-sparsity"],
             ),
             Wrong(
@@ -189,8 +189,8 @@ QUIZ = [
                 "comparison would not have been fair.",
             ),
         ],
-        evidence="In the left half of the figure the accuracy is nearly level up to about 75 % zeros. Only the "
-        "sparsest networks by bias fall off.",
+        evidence="In the left half of the figure the accuracy is nearly level up to about 75 % zeros, and the sparsest "
+        "networks by bias fall off; the right half has wrong labels among the 150.",
         cell="overfit-figure",
         section=OVERFIT,
     ),
