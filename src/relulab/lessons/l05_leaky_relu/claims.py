@@ -344,8 +344,8 @@ CLAIMS = [
     Claim(
         id="dying",
         statement="a ReLU neuron is dead if it is stuck on the negative side and always puts out 0",
-        tested_as="units that are 0 on all training digits after 10 epochs at the rate 3: how many answer to some digit "
-        "after 20 more epochs at 0.1, as they are, and with a leak of slope 0.1 put in",
+        tested_as="units that are 0 on all training digits after 10 epochs at the rate 3: how many answer to some "
+        "digit after 20 more epochs at 0.1, as they are, and with a leak of slope 0.1 put in",
         effects={
             "died": "units dead in two hidden layers, %",
             "first": "of the dead of the first layer alive later, %",
@@ -357,14 +357,14 @@ CLAIMS = [
         rule=_dying_rule,
         tasks=BOTH,
         verdict=HOLDS,
-        condition="In the first hidden layer it is a theorem: the inputs are fixed and the slope is 0. In a later layer "
-        "some come back, since the layer before them moves; most do not.",
+        condition="In the first hidden layer it is a theorem: the inputs are fixed and the slope is 0. In a later "
+        "layer some come back, since the layer before them moves; most do not.",
     ),
     Claim(
         id="once-negative",
         statement="because the slope is 0 there, a neuron that once gets negative is unlikely to recover",
-        tested_as="units negative on a digit after one epoch at the rate 0.1: positive on one of the next 32 digits, "
-        "and on the same digit after one of nine more epochs",
+        tested_as="units negative on a digit after one epoch at the rate 0.1: positive on one of the next 32 "
+        "digits, and on the same digit after one of nine more epochs",
         effects={
             "next": "of the negative ones positive on one of the next 32 digits, %",
             "same": "positive on the same digit in a later epoch, %",
@@ -375,8 +375,8 @@ CLAIMS = [
         rule=_once_negative_rule,
         tasks=BOTH,
         verdict=WRONG,
-        condition="Negative on one input is no more than silent: other inputs move the unit, as often as with a leak. "
-        "The sentence is right of a unit that is negative on every input (claim dying).",
+        condition="Negative on one input is no more than silent: other inputs move the unit, as often as with a "
+        "leak. The sentence is right of a unit that is negative on every input (claim dying).",
     ),
     Claim(
         id="useless",
@@ -395,8 +395,8 @@ CLAIMS = [
         rule=_useless_rule,
         tasks=BOTH,
         verdict=HOLDS,
-        condition="The network is smaller, not broken: half of the layer costs about a point on the digits, and more "
-        "where the units are needed, as on the shifted digits.",
+        condition="The network is smaller, not broken: half of the layer costs about a point on the digits, and "
+        "more where the units are needed, as on the shifted digits.",
     ),
     Claim(
         id="over-time",
@@ -413,14 +413,14 @@ CLAIMS = [
         rule=_over_time_rule,
         tasks=BOTH,
         verdict=HOLDS,
-        condition="It may, at a rate that is too high, and then most die in the first epochs. Time alone does not do "
-        "it: at ordinary rates hardly a unit died in 30 epochs.",
+        condition="It may, at a rate that is too high, and then most die in the first epochs. Time alone does not "
+        "do it: at ordinary rates hardly a unit died in 30 epochs.",
     ),
     Claim(
         id="causes",
         statement="it is likely to occur when the learning rate is too high or there is a large negative bias",
-        tested_as="dead units with each of the two and with neither; the biases of those that the rate killed, and what "
-        "becomes of them with bias 0; raw pixels, from 0 to 16, at an ordinary rate",
+        tested_as="dead units with each of the two and with neither; the biases of those that the rate killed, and "
+        "what becomes of them with bias 0; raw pixels, from 0 to 16, at an ordinary rate",
         effects={
             "neither": "dead at rate 0.3 and bias 0, %",
             "rate": "dead at rate 10 and bias 0, %",
@@ -434,9 +434,9 @@ CLAIMS = [
         rule=_causes_rule,
         tasks=BOTH,
         verdict=HOLDS,
-        condition="They are one: on centred inputs only a negative bias can kill a unit of the first layer, and a step "
-        "that is too long makes one. What is too long depends on the inputs: unscaled ones kill at an "
-        "ordinary rate.",
+        condition="They are one: on centred inputs only a negative bias can kill a unit of the first layer, and a "
+        "step that is too long makes one. What is too long depends on the inputs: unscaled ones kill at "
+        "an ordinary rate.",
     ),
     Claim(
         id="lower-rate",
@@ -455,8 +455,8 @@ CLAIMS = [
         rule=_lower_rate_rule,
         tasks=BOTH,
         verdict=HOLDS_IF,
-        condition="the rate is the cause, and is low before the units die: it prevents and does not revive, and it does "
-        "nothing against a low starting bias.",
+        condition="the rate is the cause, and is low before the units die: it prevents and does not revive, and it "
+        "does nothing against a low starting bias.",
     ),
     Claim(
         id="leaky-shape",
@@ -494,8 +494,8 @@ CLAIMS = [
     Claim(
         id="improved",
         statement="Leaky ReLU is an improved version of ReLU",
-        tested_as="test pictures read with slope 0.01 less with ReLU, where nothing is wrong and from a start in which "
-        "all units are dead",
+        tested_as="test pictures read with slope 0.01 less with ReLU, where nothing is wrong and from a start in "
+        "which all units are dead",
         effects={
             "gain": "accuracy of slope 0.01 less ReLU where nothing is wrong, points",
             "straight": "accuracy of slope 1 less ReLU there, points",
@@ -506,14 +506,14 @@ CLAIMS = [
         rule=_improved_rule,
         tasks=BOTH,
         verdict=HOLDS_IF,
-        condition="units would die without the leak. Where nothing is wrong there is no difference of a point, as He "
-        "and others (2015) say of the experiments of those who proposed it (Maas and others, 2013).",
+        condition="units would die without the leak. Where nothing is wrong there is no difference of a point, as "
+        "He and others (2015) say of the experiments of those who proposed it (Maas and others, 2013).",
     ),
     Claim(
         id="leaky-fix",
         statement="with Leaky ReLU we no longer encounter dead neurons",
-        tested_as="networks that start dead, bias -2: units without a slope, units that stay negative on all digits, "
-        "and what the networks read after 20 epochs",
+        tested_as="networks that start dead, bias -2: units without a slope, units that stay negative on all "
+        "digits, and what the networks read after 20 epochs",
         effects={
             "dead": "units with a leak that are dead, %",
             "never": "units never positive with slope 0.01 at rate 0.3, %",
@@ -526,7 +526,7 @@ CLAIMS = [
         rule=_leaky_fix_rule,
         tasks=("digits",),
         verdict=HOLDS_IF,
-        condition="you count units without a slope: there are none. Units can stay on the negative side all the same, "
-        "and whether the network recovers depends on slope, rate and depth.",
+        condition="you count units without a slope: there are none. Units can stay on the negative side all the "
+        "same, and whether the network recovers depends on slope, rate and depth.",
     ),
 ]
