@@ -19,4 +19,8 @@ THRESHOLDS = {
     "no plot shows it": Threshold(2.0, "per cent of the spread of the answers: the width of a line in a figure"),
     "a tenth longer": Threshold(1.1, "times as long as ReLU: what a busy machine adds to a median stays below it"),
     "half": Threshold(50.0, "per cent: likely means more often than not, and half is a saving worth the trouble"),
+    # dying units
+    "a large part": Threshold(25.0, "per cent of the units: of less than a quarter nobody would say a large part"),
+    "more often than not": Threshold(50.0, "per cent: the half, as many times as not"),
+    "unlikely": Threshold(10.0, "per cent: at most once in ten times, which most people would call unlikely"),
 }

@@ -1,6 +1,7 @@
 """The figures of the lesson on Leaky ReLU."""
 
 import numpy as np
+from matplotlib import rc_context, rcParamsDefault
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -60,3 +61,28 @@ def _mean_of_finite(values):
     finite = np.isfinite(values)
     count = finite.sum(axis=-1)
     return np.divide(np.where(finite, values, 0).sum(axis=-1), count, out=np.full(count.shape, np.nan), where=count > 0)
+
+
+def height_of_the_leak(slope: float, low: int = -19, high: int = 18) -> tuple[float, float]:
+    """How far the line of Leaky ReLU falls on its negative side in a figure of 10 x 5 inches, and how wide it is.
+
+    Parameters
+    ----------
+    slope : float
+        Of the leak.
+    low, high : int
+        The inputs are the whole numbers between them, both included.
+
+    Returns
+    -------
+    float, float
+        Pixels, at the resolution, the margins and the width of line that matplotlib comes with.
+    """
+    with rc_context(rcParamsDefault):
+        fig = Figure(figsize=(10, 5))
+        ax = fig.add_subplot()
+        x = np.arange(low, high + 1)
+        (line,) = ax.plot(x, np.where(x > 0, x, slope * x))
+        fig.draw_without_rendering()  # it is then that the limits of the axes are known
+        at_low, at_zero = ax.transData.transform([(low, slope * low), (0, 0)])
+        return float(at_zero[1] - at_low[1]), float(line.get_linewidth() * fig.dpi / 72)

@@ -51,7 +51,7 @@ QUIZ = [
             ),
         ],
         evidence="The lesson killed units with a bias of −8 and looked at their weights: they were as they had been "
-        "drawn, and far from zero. Dead and zero weights are independent of each other.",
+        "drawn, and far from zero. Dead units need no zero weights; and with zero weights the bias decides.",
         cell="kill-read",
         section=DEATH,
     ),

@@ -106,7 +106,7 @@ STATES = {
         {**_NO_DIVERGENCE, **_FEW_DEAD, **_FLOWS, **_BENDS, "update": (0, 0.1), "accuracy": (0, WELL)},
         "epochs",
         "The loss was still falling when training stopped. More passes over the digits let it go on.",
-        "Every layer looks like that of the healthy one. Look at the history of the loss: how long is it, "
+        "No layer looks ill; the first step is a short one. Look at the history of the loss: how long is it, "
         "and how does it end?",
         [{"lr": 0.01}, {"init": "glorot"}, {"activation": "leaky_relu"}, {"bias": 0.5}],
         {
