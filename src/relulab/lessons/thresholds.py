@@ -11,4 +11,13 @@ THRESHOLDS = {
     "two points": Threshold(2.0, "per cent: more than the spread of one network, which is about 1 here"),
     "ten points": Threshold(10.0, "per cent: nobody overlooks it; it is also what each of ten digits gets by chance"),
     "reads well": Threshold(95.0, "per cent of the digits: a linear model reads about 94"),
+    # vanishing gradients
+    "a power of ten": Threshold(1.0, "powers of ten: a first layer that is ten times slower than the last"),
+    "flat": Threshold(10.0, "per cent of the largest slope, as in measures.saturation"),
+    "hardly any": Threshold(5.0, "per cent of the units: one in twenty"),
+    "most": Threshold(50.0, "per cent: more than half"),
+    "half as many again": Threshold(
+        0.585, "log2 of a ratio of steps: 1.5 times as many, more than the spread of one network"
+    ),
+    "twice as many": Threshold(1.0, "log2 of a ratio of steps: twice as many"),
 }
