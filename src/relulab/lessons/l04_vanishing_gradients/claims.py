@@ -41,19 +41,20 @@ def _slope_left(name, z):
 
 
 def _saturate(seed):
-    """Slope that is left far out at 10: sigmoid, tanh, and ReLU as a control; where a tenth of it is left."""
+    """Far out, at -10 and 10: how far outputs are from their ends, and the slope that is left; ReLU as a control."""
+    ends = {"sigmoid": (0, 1), "tanh": (-1, 1)}
+    off = [abs(ACTIVATIONS[name](z) - end) for name, both in ends.items() for z, end in zip((-10.0, 10.0), both)]
     return {
+        "off": exact(100 * max(off)),
         "sigmoid": exact(_slope_left("sigmoid", 10.0)),
         "tanh": exact(_slope_left("tanh", 10.0)),
         "relu": exact(_slope_left("relu", 10.0)),
-        "sigmoid_place": exact(2 * np.arctanh(np.sqrt(0.9))),  # s (1 - s) = 1/40, and sigmoid is a shifted tanh
-        "tanh_place": exact(np.arctanh(np.sqrt(0.9))),  # 1 - tanh(z)**2 = 1/10
     }
 
 
-def _saturate_rule(sigmoid, tanh, relu, sigmoid_place, tanh_place):
+def _saturate_rule(off, sigmoid, tanh, relu):
     flat = sigmoid.below(T["flat"]) and tanh.below(T["flat"])
-    return HOLDS if flat and not relu.below(T["flat"]) and tanh_place.above(0) else WRONG
+    return HOLDS if off.below(T["at the end"]) and flat and not relu.below(T["flat"]) else WRONG
 
 
 def _midpoint(seed):
@@ -72,11 +73,17 @@ def _midpoint_rule(sigmoid, tanh, output):
 
 
 def _interval(seed):
-    """Slope that is left at 2, where the article's interval ends."""
-    return {"sigmoid": exact(_slope_left("sigmoid", 2.0)), "tanh": exact(_slope_left("tanh", 2.0))}
+    """Slope that is left at 2, where the article's interval ends, and of tanh half-way there."""
+    return {
+        "sigmoid": exact(_slope_left("sigmoid", 2.0)),
+        "tanh": exact(_slope_left("tanh", 2.0)),
+        "inside": exact(_slope_left("tanh", 1.0)),
+    }
 
 
-def _interval_rule(sigmoid, tanh):
+def _interval_rule(sigmoid, tanh, inside):
+    if inside.below(T["flat"]):
+        return WRONG
     flat = sigmoid.below(T["flat"]), tanh.below(T["flat"])
     return HOLDS if all(flat) else HOLDS_IF if any(flat) else NOT_SUPPORTED
 
@@ -96,7 +103,9 @@ def _lost(networks, digits):
 
 
 def _flat_share(networks, digits):
-    return 100 * measures.saturation(networks, digits.X_train[:64]).mean(axis=-1)
+    """Per cent of the pre-activations that are saturated; where there are none, the upper limit for the units."""
+    shares = 100 * measures.saturation(networks, digits.X_train[:64]).mean(axis=-1)
+    return measured(shares) if shares.any() else none_of(SEEDS * sum(networks.sizes[1:-1]))
 
 
 def _vanish(seed, digits):
@@ -133,9 +142,9 @@ def _causes_vanish(seed, digits):
     small, large = _fresh("sigmoid", 1, seed, digits), _fresh("tanh", 16, seed, digits)
     return {
         "lost": measured(_lost(small, digits)),
-        "saturated": measured(_flat_share(small, digits)),
+        "saturated": _flat_share(small, digits),
         "arrives": measured(_lost(large, digits)),
-        "saturated_there": measured(_flat_share(large, digits)),
+        "saturated_there": _flat_share(large, digits),
     }
 
 
@@ -160,34 +169,25 @@ def _relu_safe_rule(small, fitting):
 
 
 class _Clipped(Descent):
-    """Gradient descent whose steps are never longer than 1 over all weights: each run's slopes are scaled down."""
+    """Gradient descent whose steps are never longer than the rate: slopes longer than 1, all together, are cut to 1."""
 
     def slopes(self, X, y):
         loss, trace, slopes = super().slopes(X, y)
         squares = sum(np.square(dW, dtype=np.float64).sum(axis=(-1, -2)) for _, dW, _ in slopes)
         scale = (1 / np.maximum(1, np.sqrt(squares))).astype(X.dtype)[:, None, None]
-        return (
-            loss,
-            trace,
-            [type(each)(dZ * scale, dW * scale, db * scale[:, 0]) for each in slopes for dZ, dW, db in [each]],
-        )
+        return loss, trace, [type(each)(each.dZ, each.dW * scale, each.db * scale[:, 0]) for each in slopes]
 
 
 def _explode(seed, digits):
-    """Ten layers with gain 8 and with gain 2: gradients, the first step, who goes on learning, and clipping as a cure."""
+    """Ten layers with gain 8 and with gain 2: gradients, the first step, whose loss overflows, and clipping."""
     few, labels = digits.X_train[:320], digits.y_train[:320]
+    X, y = np.broadcast_to(few, (SEEDS, *few.shape)), np.broadcast_to(labels, (SEEDS, len(labels)))
 
-    def going(gain, activation="relu", descent=None):
-        networks = _fresh(activation, gain, seed, digits)
-        if descent is None:
-            with np.errstate(all="ignore"):
-                history = _silently(networks, few, labels, seed)
-            return history == 0
-        X, y = np.broadcast_to(few, (SEEDS, *few.shape)), np.broadcast_to(labels, (SEEDS, len(labels)))
-        steps = descent(networks, X, y, np.full(SEEDS, 0.1), 32, [np.random.default_rng([r, 1]) for r in range(SEEDS)])
-        for _ in range(2):
-            steps.epoch()
-        return steps.diverged == 0
+    def overflows(gain, descent=Descent):
+        orders = [np.random.default_rng([seed, run, 1]) for run in range(SEEDS)]
+        steps = descent(_fresh("relu", gain, seed, digits), X, y, np.full(SEEDS, 0.1), 32, orders)
+        steps.epoch(), steps.epoch()
+        return steps.diverged > 0
 
     def step(gain):
         networks = _fresh("relu", gain, seed, digits)
@@ -196,20 +196,12 @@ def _explode(seed, digits):
     return {
         "grows": measured(-_lost(_fresh("relu", 8, seed, digits), digits)),
         "step": measured(step(8) - step(2), paired=True),
-        "go_on": _share(going(8)),
+        "go_on": _share(~overflows(8)),
         "fitting": measured(-_lost(_fresh("relu", 2, seed, digits), digits)),
-        "fitting_go_on": _share(going(2)),
+        "fitting_overflow": _share(overflows(2)),
         "tanh": measured(-_lost(_fresh("tanh", 8, seed, digits), digits)),
-        "clipped_go_on": _share(going(8, descent=_Clipped)),
+        "clipped_overflow": _share(overflows(8, _Clipped)),
     }
-
-
-def _silently(networks, X, y, seed):
-    import warnings
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return train(networks, X, y, lr=0.1, epochs=2, seed=seed, progress=False).diverged
 
 
 def _share(events):
@@ -217,9 +209,9 @@ def _share(events):
     return measured(100.0 * events) if events.any() else none_of(len(events))
 
 
-def _explode_rule(grows, step, go_on, fitting, fitting_go_on, tanh, clipped_go_on):
+def _explode_rule(grows, step, go_on, fitting, fitting_overflow, tanh, clipped_overflow):
     exploded = grows.above(T["a power of ten"]) and step.above(T["a power of ten"]) and go_on.below(T["most"])
-    control = fitting.below(T["a power of ten"]) and fitting_go_on.above(T["most"])
+    control = fitting.below(T["a power of ten"]) and fitting_overflow.below(T["most"])
     return HOLDS if exploded and control else NOT_SUPPORTED
 
 
@@ -254,8 +246,8 @@ def _best_rate(name, hidden, rates, digits, seed, epochs):
 
 #: Rates that each runner may choose from, and epochs after which it gives up, by task.
 RATES = {
-    "relu": (0.05, 0.1, 0.25, 0.5, 1.0),
-    "tanh": (0.05, 0.1, 0.25, 0.5, 1.0),
+    "relu": (0.1, 0.25, 0.5, 1.0, 2.0),
+    "tanh": (0.1, 0.25, 0.5, 1.0, 2.0),
     "sigmoid": (0.5, 1.0, 2.0, 4.0, 8.0),
     "shifted": (0.25, 0.5, 1.0, 2.0, 4.0),
 }
@@ -263,7 +255,7 @@ RATES = {
 
 @lru_cache(maxsize=4)
 def _race(seed, pixels):
-    """Runner -> steps to 10 % and to 5 % training error, of shape (2, SEEDS); two hidden layers, each at its best rate."""
+    """Runner -> steps to 10 % and to 5 % training error, of shape (2, SEEDS); two hidden layers, each at its best."""
     digits = datasets.load_digits(split=seed) if pixels == 64 else datasets.load_shifted_digits(split=seed)
     epochs = 6 if pixels == 64 else 24
     X, y = digits.X_train[:300], digits.y_train[:300]
@@ -311,26 +303,28 @@ def _faster_rule(sigmoid, tanh, sigmoid_5, tanh_5):
 
 
 def _because(seed, digits):
-    """tanh, which has the same plateau; and the sigmoid from its usual weights against itself, started as a shifted tanh."""
+    """tanh, which has the same plateau; and the sigmoid against itself, started as a shifted tanh."""
     steps = {name: np.log2(each[0]) for name, each in _race(seed, digits.X_train.shape[1]).items()}
     return {
         "sigmoid": measured(steps["sigmoid"] - steps["relu"]),
         "tanh": measured(steps["tanh"] - steps["relu"]),
         "start": measured(steps["sigmoid"] - steps["shifted"], paired=True),
+        "shifted": measured(steps["shifted"] - steps["relu"]),
     }
 
 
-def _because_rule(sigmoid, tanh, start):
-    # At first this rule asked that the shifted sigmoid be as fast as ReLU. It is not: its outputs are not centred, and
-    # one rate does not suit all its layers. The rule was changed after that look, the threshold was not.
+def _because_rule(sigmoid, tanh, start, shifted):
+    # At first there was no answer for what came out, that the other start saves a part of the lag only.
     if not sigmoid.above(T["half as many again"]):
         return NOT_SUPPORTED  # nothing to explain
-    as_fast = tanh.below(T["half as many again"])
-    return WRONG if as_fast and start.above(T["half as many again"]) else HOLDS_IF if as_fast else HOLDS
+    if tanh.above(T["half as many again"]) and not start.above(T["half as many again"]):
+        return HOLDS
+    as_fast = tanh.below(T["half as many again"]) and shifted.below(T["half as many again"])
+    return WRONG if as_fast else NOT_SUPPORTED
 
 
 def _better(seed, digits):
-    """Test pictures read with one and three hidden layers of 16 and 64 units, each activation at its best of three rates."""
+    """Test pictures read with one and three hidden layers of 16 and 64 units, each at its best of three rates."""
     settings = list(itertools.product((1, 3), (16, 64)))
     right = {name: [] for name in INIT}
     for (depth, width), name in itertools.product(settings, INIT):
@@ -358,13 +352,12 @@ CLAIMS = [
     Claim(
         id="saturate",
         statement="sigmoid and tanh saturate: large values snap to 1, small ones to -1 or 0",
-        tested_as="the slope that is left at 10, as a share of each one's largest; where a tenth of it is left",
+        tested_as="outputs at -10 and 10, and the slope that is left there, as a share of each one's largest",
         effects={
+            "off": "largest distance of an output from its end at -10 and 10, for both, % of 1",
             "sigmoid": "slope of the sigmoid left at 10, % of its largest",
             "tanh": "of tanh",
             "relu": "of ReLU, as a control",
-            "sigmoid_place": "z at which the sigmoid has a tenth of its slope left",
-            "tanh_place": "the same place of tanh",
         },
         control="relu",
         evidence=_saturate,
@@ -393,26 +386,28 @@ CLAIMS = [
         effects={
             "sigmoid": "slope of the sigmoid left at 2, % of its largest",
             "tanh": "of tanh",
+            "inside": "of tanh at 1, half-way, where it should be decent",
         },
-        control="the same place for both functions",
+        control="inside",
         evidence=_interval,
         rule=_interval_rule,
         verdict=HOLDS_IF,
-        condition="you mean tanh: the sigmoid has a tenth of its slope left at 3.6, tanh at 1.8. With a quarter in place "
-        "of a tenth the places are 2.6 and 1.3.",
+        condition="you mean tanh, roughly: a tenth of the slope is left at 1.8 with tanh and at 3.6 with the "
+        "sigmoid, a quarter at 1.3 and 2.6. It depends on that limit; the slopes themselves are close at 2, 0.07 and "
+        "0.10.",
     ),
     Claim(
         id="vanish",
-        statement="when we use sigmoid or tanh, the gradient keeps decreasing with more layers, and the initial layers do "
-        "not learn properly",
-        tested_as="ten layers of either at the start; and six sigmoid layers, at the best of four rates, against six of "
-        "ReLU after 8 epochs",
+        statement="when we use sigmoid or tanh, the gradient keeps decreasing with more layers, and the initial "
+        "layers do not learn properly",
+        tested_as="ten layers of either at the start, with weights that are usual for it; and six sigmoid layers, "
+        "at the best of four rates, against six of ReLU after 8 epochs",
         effects={
             "sigmoid": "powers of ten lost in ten sigmoid layers with usual weights",
-            "tanh": "in ten tanh layers with fitting weights",
-            "relu": "in ten ReLU layers with fitting weights",
-            "moved": "distance that training moves the first of six sigmoid layers, % of its weights",
-            "moved_relu": "the first of six ReLU layers",
+            "tanh": "in ten tanh layers",
+            "relu": "in ten ReLU layers",
+            "moved": "distance that training moves the weights of the first of six sigmoid layers, % of their length",
+            "moved_relu": "those of the first of six ReLU layers",
             "worse": "accuracy of six ReLU layers less six sigmoid layers, points",
         },
         control="tanh",
@@ -420,33 +415,34 @@ CLAIMS = [
         rule=_vanish_rule,
         tasks=BOTH,
         verdict=HOLDS_IF,
-        condition="it is the sigmoid with its usual weights; tanh, whose starting weights can keep the signal, loses "
-        "hardly any.",
+        condition="it is the sigmoid with its usual weights. tanh loses hardly any if its starting weights fit "
+        "(smaller ones lose it, with tanh and with ReLU), and so does the sigmoid if it starts as a shifted tanh.",
     ),
     Claim(
         id="causes-vanish",
-        statement="saturation caused the vanishing gradient problem",
-        tested_as="layers with no saturated unit, and layers in which most units are saturated: does the gradient arrive?",
+        statement="that sigmoid and tanh saturate caused the vanishing gradient problem",
+        tested_as="layers with nothing saturated, and layers in which most is saturated: is the gradient lost?",
         effects={
             "lost": "powers of ten lost in ten sigmoid layers",
-            "saturated": "units saturated in them, %",
+            "saturated": "pre-activations saturated in them, %",
             "arrives": "powers of ten lost in ten tanh layers with gain 16 (below 0: it grows)",
-            "saturated_there": "units saturated in those, %",
+            "saturated_there": "pre-activations saturated in those, %",
         },
         control="arrives",
         evidence=_causes_vanish,
         rule=_causes_vanish_rule,
         tasks=("digits",),
         verdict=WRONG,
-        condition="It vanishes with no unit saturated, and arrives with most of them saturated: the product of weights "
-        "and slopes decides, and the sigmoid's slope is at most a quarter everywhere.",
+        condition="The product of weights and slopes decides. It vanishes with nothing saturated, since a sigmoid "
+        "passes on a quarter at most, and does not vanish with most saturated, if the weights are large. Saturation "
+        "is one way to lose it.",
     ),
     Claim(
         id="relu-safe",
         statement="ReLU does not face this problem, since its slope does not plateau",
-        tested_as="fifty ReLU layers whose weights are drawn with gain 1 and with gain 2 (units times variance)",
+        tested_as="fifty ReLU layers whose weights are drawn with gain 1 and with gain 2",
         effects={
-            "small": "powers of ten lost in 50 ReLU layers with gain 1",
+            "small": "powers of ten lost in 50 ReLU layers with gain 1 (units times variance)",
             "fitting": "with gain 2",
         },
         control="fitting",
@@ -454,35 +450,36 @@ CLAIMS = [
         rule=_relu_safe_rule,
         tasks=("digits",),
         verdict=HOLDS_IF,
-        condition="the starting weights fit: ReLU passes on half of the squares, so the gain must be 2.",
+        condition="the starting weights are large enough: ReLU passes on half of the squares, so with less than "
+        "gain 2 the gradient vanishes all the same.",
     ),
     Claim(
         id="explode",
-        statement="ReLU has some problems such as exploding gradients: large gradients accumulate, updates become very "
-        "large, the model is unstable and cannot learn",
-        tested_as="ten layers with gain 8 against gain 2: gradient, first step, and who still has a finite loss after two "
-        "epochs",
+        statement="ReLU has some problems such as exploding gradients: large gradients accumulate, updates become "
+        "very large, the model is unstable and cannot learn",
+        tested_as="ten layers with gain 8 against gain 2: gradient, first step, and whose loss is still finite "
+        "after two epochs; since it is said of some networks, one kind is enough",
         effects={
             "grows": "powers of ten that the gradient grows in ten ReLU layers with gain 8",
             "step": "powers of ten by which its first step is longer than with gain 2, relative to the weights",
             "go_on": "networks whose loss stays finite, %",
             "fitting": "powers of ten that it grows with gain 2",
-            "fitting_go_on": "networks with gain 2 whose loss stays finite, %",
+            "fitting_overflow": "networks with gain 2 whose loss overflows, %",
             "tanh": "powers of ten that it grows in ten tanh layers with gain 8",
-            "clipped_go_on": "networks with gain 8 whose loss stays finite if each step is clipped to length 1, %",
+            "clipped_overflow": "networks with gain 8 whose loss overflows if each gradient is clipped to length 1, %",
         },
         control="fitting",
         evidence=_explode,
         rule=_explode_rule,
         tasks=("digits",),
         verdict=HOLDS,
-        condition="With weights that are too large; it is not ReLU's alone, tanh shows it from just above gain 1.",
+        condition="With weights that are too large; it is not ReLU's alone, the gradient of tanh grows, too.",
     ),
     Claim(
         id="faster",
         statement="models with ReLU converge faster",
-        tested_as="training steps to 10 and to 5 % error with two hidden layers, each activation at its best of five rates, "
-        "chosen on other seeds (log2: 1 means twice as many)",
+        tested_as="training steps to 10 and to 5 % error with two hidden layers, each activation at its best of "
+        "five rates, chosen on other seeds (log2: 1 means twice as many)",
         effects={
             "sigmoid": "steps of the sigmoid over those of ReLU to 10 %, log2",
             "tanh": "of tanh over ReLU to 10 %, log2",
@@ -494,32 +491,34 @@ CLAIMS = [
         rule=_faster_rule,
         tasks=BOTH,
         verdict=HOLDS_IF,
-        condition="the other one is the sigmoid. tanh with fitting weights is faster on the digits, and on the shifted "
-        "digits somewhat slower, by less than half as many steps again.",
+        condition="the other one is the sigmoid. tanh with fitting weights is faster on the digits, and on the "
+        "shifted digits somewhat slower, by less than half as many steps again.",
     ),
     Claim(
         id="because",
-        statement="ReLU converges faster due to this reason, that its slope does not plateau",
-        tested_as="tanh, which has the same plateau, against ReLU; and the sigmoid against itself, started as a shifted "
-        "tanh (log2 of steps to 10 % error)",
+        statement="models with ReLU converge faster due to this reason, that its slope does not plateau",
+        tested_as="steps to 10 % error (log2): tanh, which has the same plateau, against ReLU; and the sigmoid, "
+        "started as a shifted tanh, against its usual start. The rule got one more answer after a first look",
         effects={
             "sigmoid": "steps of the sigmoid over those of ReLU, log2",
             "tanh": "of tanh over ReLU, log2",
             "start": "what the sigmoid saves by the other start alone, log2",
+            "shifted": "steps of the sigmoid with that start over those of ReLU, log2",
         },
         control="tanh",
         evidence=_because,
         rule=_because_rule,
         tasks=BOTH,
-        verdict=WRONG,
-        condition="tanh has the plateau and is not half as slow again; and with its plateau as it is, the sigmoid is well "
-        "over half as fast again from another start. What remains of its lag was not taken apart.",
+        verdict=NOT_SUPPORTED,
+        condition="tanh has the same plateau and is faster on the digits and only somewhat slower on the shifted "
+        "digits; about half of the sigmoid's lag (in powers of two) is gone with another start, its plateau as it "
+        "is. What remains was not taken apart.",
     ),
     Claim(
         id="better",
-        statement="ReLU is the best, really better than its predecessors sigmoid or tanh",
-        tested_as="test pictures read with one and three hidden layers of 16 and 64 units, each activation at its best of "
-        "three rates, chosen on other seeds",
+        statement="ReLU is the best, really better than its predecessors such as sigmoid or tanh",
+        tested_as="test pictures read with one and three hidden layers of 16 and 64 units after a few epochs, each "
+        "activation at its best of three rates, chosen on other seeds by the training loss",
         effects={
             "tanh": "accuracy of ReLU less tanh, over the four settings, points",
             "sigmoid": "accuracy of ReLU less the sigmoid, points",
@@ -530,7 +529,7 @@ CLAIMS = [
         rule=_better_rule,
         tasks=BOTH,
         verdict=HOLDS_IF,
-        condition="the other one is the sigmoid, or the task is far from linear: on the shifted digits ReLU is some points "
-        "better than tanh, on the digits as they are by less than a point.",
+        condition="the other one is the sigmoid (in so few epochs), or the task is far from linear: on the shifted "
+        "digits ReLU is some points better than tanh, on the digits as they are about as good.",
     ),
 ]
