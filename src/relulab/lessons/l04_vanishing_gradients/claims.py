@@ -479,7 +479,7 @@ CLAIMS = [
         id="faster",
         statement="models with ReLU converge faster",
         tested_as="training steps to 10 and to 5 % error with two hidden layers, each activation at its best of "
-        "five rates, chosen on other seeds (log2: 1 means twice as many)",
+        "five rates, chosen on other seeds by the training loss (log2: 1 means twice as many)",
         effects={
             "sigmoid": "steps of the sigmoid over those of ReLU to 10 %, log2",
             "tanh": "of tanh over ReLU to 10 %, log2",
@@ -491,7 +491,7 @@ CLAIMS = [
         rule=_faster_rule,
         tasks=BOTH,
         verdict=HOLDS_IF,
-        condition="the other one is the sigmoid. tanh with fitting weights is faster on the digits, and on the "
+        condition="the other one is the sigmoid. tanh with fitting weights is about as fast on the digits, and on the "
         "shifted digits somewhat slower, by less than half as many steps again.",
     ),
     Claim(
@@ -510,7 +510,7 @@ CLAIMS = [
         rule=_because_rule,
         tasks=BOTH,
         verdict=NOT_SUPPORTED,
-        condition="tanh has the same plateau and is faster on the digits and only somewhat slower on the shifted "
+        condition="tanh has the same plateau and is about as fast on the digits and somewhat slower on the shifted "
         "digits; about half of the sigmoid's lag (in powers of two) is gone with another start, its plateau as it "
         "is. What remains was not taken apart.",
     ),
