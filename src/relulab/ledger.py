@@ -35,7 +35,7 @@ def to_record(effects: dict[str, dict[str, Effect]]) -> dict:
     """Effects as JSON can keep them, with four digits: more would change with every processor."""
 
     def rounded(value):
-        return float(f"{value:.4g}") if isinstance(value, float) else value
+        return float(f"{round(value, 12) + 0.0:.4g}") if isinstance(value, float) else value
 
     return {
         task: {name: {key: rounded(value) for key, value in asdict(each).items()} for name, each in effects.items()}

@@ -23,4 +23,14 @@ THRESHOLDS = {
     "a large part": Threshold(25.0, "per cent of the units: of less than a quarter nobody would say a large part"),
     "more often than not": Threshold(50.0, "per cent: the half, as many times as not"),
     "unlikely": Threshold(10.0, "per cent: at most once in ten times, which most people would call unlikely"),
+    # vanishing gradients
+    "a power of ten": Threshold(1.0, "powers of ten: a first layer that is ten times slower than the last"),
+    "flat": Threshold(10.0, "per cent of the largest slope, as in measures.saturation"),
+    "hardly any": Threshold(5.0, "per cent, of the units or of the length of the weights: one in twenty"),
+    "most": Threshold(50.0, "per cent: more than half"),
+    "half as many again": Threshold(
+        0.585, "log2 of a ratio of steps: 1.5 times as many, more than the spread of one network"
+    ),
+    "twice as many": Threshold(1.0, "log2 of a ratio of steps: twice as many"),
+    "at the end": Threshold(1.0, "per cent of 1: less than the width of a line in a picture"),
 }

@@ -101,8 +101,8 @@ QUIZ = [
         wrong=[
             Wrong(
                 1,
-                "The slope of ReLU is 1 wherever it is on, so it seems that nothing can change. But the "
-                "weights are in the product as well, and half of the slopes are 0.",
+                "The slope of ReLU is 1 wherever it is on, so it seems, to the article as well, that nothing can "
+                "vanish. But the weights are in the product, too, and half of the slopes are 0.",
                 BELIEFS["relu-safe"],
             ),
             Wrong(lambda: 3 / 2, "That is the factor of the squared norm. The norm itself changes by the root of it."),
@@ -147,8 +147,8 @@ QUIZ = [
             ),
             Wrong(
                 "In none, because no unit is saturated before training.",
-                "Saturation is one way to lose a gradient, and the best known. But even at its best place a "
-                "sigmoid passes on a quarter, and a quarter of a quarter of a quarter is little.",
+                "Saturation is one way to lose a gradient, and the article names no other. But even at its best "
+                "place a sigmoid passes on a quarter, and a quarter of a quarter of a quarter is little.",
                 BELIEFS["saturated-strong"],
             ),
         ],
