@@ -58,8 +58,8 @@ def examine(folder: Path) -> Iterator[Finding]:
 
 def _python() -> Finding:
     seen = f"{sys.version.split()[0]}, {64 if sys.maxsize > 2**32 else 32} bits, {sys.executable}"
-    if sys.version_info < (3, 11):
-        return Finding(False, "Python", f"{seen}: install Python 3.11 or newer and the course in it.")
+    if sys.maxsize <= 2**32:
+        return Finding(False, "Python", f"{seen}: install a Python with 64 bits, numpy has no other on some systems.")
     return Finding(True, "Python", seen)
 
 
@@ -69,7 +69,7 @@ def _packages() -> Iterator[Finding]:
         requirement, _, marker = line.partition(";")
         if marker.strip() not in ("", 'extra == "lab"', "extra == 'lab'"):
             continue
-        name = re.match(r"[\w-]+", requirement)[0]
+        name = re.split(r"[^\w-]", requirement, maxsplit=1)[0]
         try:
             has = version(name)
         except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""The reader's copy of a lesson: without outputs, what tells too much folded away, and never overwritten once changed."""
+"""The reader's copy of a lesson: no outputs, what tells too much folded away, and never overwritten once changed."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def _role(grade_id, **more):
 
 
 def make(folder: Path, notebooks: Path, exercises: Mapping[str, Exercise]) -> list[str]:
-    """Write nbgrader's configuration and every lesson with exercises; a gradebook and what was handed in are left alone.
+    """Write nbgrader's configuration and every lesson with exercises; gradebook and copies handed in stay as they are.
 
     Parameters
     ----------

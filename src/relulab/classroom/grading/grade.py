@@ -14,6 +14,7 @@ import threading
 import time
 
 from ..check import BROKEN, NOT_ATTEMPTED, REPLACE_DOTS, RIGHT, TIME_LIMIT, WRONG, Result, grade
+from ..exercise import Exercise
 from ..limits import TimeUp
 from .apart import decode, receive, send
 from .sandbox import FOLDER, announce, sandbox
@@ -24,7 +25,7 @@ POINTS = 2
 START_LIMIT = 30.0
 
 
-def points(exercise, result):
+def points(exercise: Exercise, result: Result) -> int:
     """Points for the result of a check.
 
     Parameters
@@ -43,7 +44,7 @@ def points(exercise, result):
     return POINTS // 2 if result.mistake in {rule.__name__ for rule in exercise.properties} else 0
 
 
-def grade_apart(exercise, cells):
+def grade_apart(exercise: Exercise, cells: list[str]) -> Result:
     """Check the answer that stands in a notebook, without running any of it in this process.
 
     The reader's code runs in a new process, which gets the arguments of each case and sends back what the function
@@ -116,11 +117,14 @@ class _Apart:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        assert self.process.stdin and self.process.stdout
+        self.given, self.back = self.process.stdin, self.process.stdout
         # Read in a thread: whatever happens to the pipe, a wait for the next message ends when its time is over.
-        self.replies = queue.Queue(maxsize=1)
+        self.replies: queue.Queue[bytes] = queue.Queue(maxsize=1)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
-        self.over, self.ended = None, False
+        self.over: float | None = None
+        self.ended = False
 
     def __enter__(self):
         return self
@@ -133,7 +137,7 @@ class _Apart:
             self.process.kill()
         self.process.wait()
         with contextlib.suppress(OSError):  # what could not be sent any more
-            self.process.stdin.close()
+            self.given.close()
         end = time.monotonic() + 2
         while self.reader.is_alive() and time.monotonic() < end:  # it may be waiting to hand over a reply
             with contextlib.suppress(queue.Empty):
@@ -156,8 +160,8 @@ class _Apart:
         try:
             if self.ended:  # nobody answers any more
                 raise OSError
-            send(self.process.stdin, message)
-            reply = self.replies.get(timeout=max(0, self.over - time.monotonic()))
+            send(self.given, message)
+            reply = self.replies.get(timeout=max(0, (self.over or 0) - time.monotonic()))
         except queue.Empty:
             raise TimeUp from None
         except OSError:
@@ -171,14 +175,15 @@ class _Apart:
         return reply
 
     def _read(self):
-        with self.process.stdout as file:
-            reply = True
-            while reply:
+        with self.back as file:
+            going = True
+            while going:
                 try:
                     reply = receive(file)
                 except OSError:
                     reply = b""
                 self.replies.put(reply)
+                going = bool(reply)
 
 
 def _error(described):

@@ -4,6 +4,8 @@ The kernel of a submitted notebook can be made to show any grade, so nothing her
 cells back as they were released, takes the text of the answers, and runs each answer in a process of its own.
 """
 
+from typing import Any
+
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import (
@@ -23,9 +25,9 @@ from relulab.course import EXERCISES
 
 
 class Restore(NbGraderPreprocessor):
-    """Give every cell its released role again, whatever its metadata say now, and put each check back behind its answer."""
+    """Give every cell its released role again, whatever its metadata say, and put each check back behind its answer."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         place = resources["nbgrader"]
         with Gradebook(place["db_url"]) as gradebook:
             released = gradebook.find_notebook(place["notebook"], place["assignment"])
@@ -51,13 +53,13 @@ class Restore(NbGraderPreprocessor):
         return nb, resources
 
     @staticmethod
-    def name(cell):
+    def name(cell: Any) -> str | None:
         claimed = cell.metadata.get("nbgrader") if isinstance(cell.metadata, dict) else None
         name = claimed.get("grade_id") if isinstance(claimed, dict) else None
         return name if isinstance(name, str) else None
 
     @staticmethod
-    def role(name, score):
+    def role(name: str, score: float | None) -> dict[str, Any]:
         role = {
             "schema_version": 3,
             "grade_id": name,
@@ -71,9 +73,9 @@ class Restore(NbGraderPreprocessor):
 class GradeApart(NbGraderPreprocessor):
     """Write into each check cell what the check says of the answer above it, and the points."""
 
-    def preprocess(self, nb, resources):
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         announce(self.log.warning)  # before anything of a student's runs
-        above = []
+        above: list[str] = []
         for number, cell in enumerate(nb.cells, start=1):
             role = cell.metadata.get("nbgrader", {})
             if role.get("grade"):
@@ -85,7 +87,7 @@ class GradeApart(NbGraderPreprocessor):
         return nb, resources
 
     @staticmethod
-    def graded(name, cells):
+    def graded(name: str, cells: list[str]) -> tuple[object, int]:
         exercise = EXERCISES.get(name)
         if exercise is None:
             return (
@@ -97,7 +99,7 @@ class GradeApart(NbGraderPreprocessor):
         return result, points(exercise, result)
 
 
-c = get_config()
+c = globals()["get_config"]()  # whoever reads a configuration puts it there
 c.ClearSolutions.code_stub = {"python": ""}  # the stub stands above the solution
 c.Autograde.sanitize_preprocessors = [Restore, ClearOutput, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
 c.Autograde.autograde_preprocessors = [GradeApart, LimitOutput, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata]
