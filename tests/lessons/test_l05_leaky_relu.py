@@ -5,6 +5,7 @@ import pytest
 
 from relulab import datasets, measures
 from relulab.lessons.l05_leaky_relu.experiments import born_dead, follow_deaths, phase_map
+from relulab.lessons.l05_leaky_relu.figures import height_of_the_leak
 from relulab.nn.activations import LeakyReLU
 from relulab.nn.network import Network
 from relulab.nn.training import train
@@ -120,3 +121,10 @@ def test_one_unit_a_layer_has_a_chance_that_is_known():
 def test_other_activations_are_not_born_dead():
     assert not born_dead([2], [10], draws=50, activation="tanh", init="glorot")["dead"].any()
     assert not born_dead([2], [10], draws=50, activation=LeakyReLU(0.1))["dead"].any()
+
+
+def test_the_height_of_the_leak_in_the_article_s_plot():
+    """From -0.19 to 18, with a twentieth of that above and below, in 77 % of 500 pixels; a line of 1.5 points."""
+    fall, width = height_of_the_leak(0.01)
+    assert fall == pytest.approx(0.19 / (1.1 * 18.19) * 0.77 * 500) and width == pytest.approx(1.5 * 100 / 72)
+    assert height_of_the_leak(0.0)[0] == 0

@@ -410,3 +410,10 @@ def test_a_patient_is_trained_once():
 
 def test_settings_of_the_healthy_reference():
     assert Settings() == Settings("relu", "he", 0.0, 0.2, 8)
+
+
+def test_the_healthy_networks_beside_a_patient_have_random_numbers_of_their_own():
+    """With those of the patient, the readings of a healthy one would agree to the last digit, and prove nothing."""
+    for patient in clinic.ward(42):
+        here, healthy = patient.examined_with(Settings()), patient.healthy()
+        assert not np.isin(here.start["gradients"], healthy.start["gradients"]).any()

@@ -343,7 +343,7 @@ def _leaky_fix_rule(dead, never, relu, fast, slow):
 CLAIMS = [
     Claim(
         id="dying",
-        statement="a ReLU neuron is dead if it is stuck on the negative side and always puts out 0",
+        statement="a ReLU neuron can be dead: caught where its input is negative, with 0 as its only output",
         tested_as="units that are 0 on all training digits after 10 epochs at the rate 3: how many answer to some "
         "digit after 20 more epochs at 0.1, as they are, and with a leak of slope 0.1 put in",
         effects={
@@ -362,7 +362,7 @@ CLAIMS = [
     ),
     Claim(
         id="once-negative",
-        statement="because the slope is 0 there, a neuron that once gets negative is unlikely to recover",
+        statement="since it has no slope there, a neuron that has become negative will probably not come back",
         tested_as="units negative on a digit after one epoch at the rate 0.1: positive on one of the next 32 "
         "digits, and on the same digit after one of nine more epochs",
         effects={
@@ -380,7 +380,7 @@ CLAIMS = [
     ),
     Claim(
         id="useless",
-        statement="dead neurons play no role in discriminating the input and are essentially useless",
+        statement="dead neurons do nothing to tell inputs apart and are essentially of no use",
         tested_as="networks in which a low bias keeps half of the layer dead: answers without the dead, and without "
         "half of the living; and what it costs to start with half of the layer dead",
         effects={
@@ -400,8 +400,8 @@ CLAIMS = [
     ),
     Claim(
         id="over-time",
-        statement="over time a large part of the network may end up doing nothing",
-        tested_as="units dead after 30 epochs at ordinary rates and at the rate 10; a large part is a quarter",
+        statement="as time goes on, much of a network may come to do nothing",
+        tested_as="units dead after 30 epochs at ordinary rates and at the rate 10; much means a quarter",
         effects={
             "ordinary": "dead with one hidden layer at the rates 0.1 and 0.3, %",
             "two_layers": "dead with two hidden layers at these rates, %",
@@ -418,7 +418,7 @@ CLAIMS = [
     ),
     Claim(
         id="causes",
-        statement="it is likely to occur when the learning rate is too high or there is a large negative bias",
+        statement="too high a learning rate or a very negative bias makes dying likely",
         tested_as="dead units with each of the two and with neither; the biases of those that the rate killed, and "
         "what becomes of them with bias 0; raw pixels, from 0 to 16, at an ordinary rate",
         effects={
@@ -440,7 +440,7 @@ CLAIMS = [
     ),
     Claim(
         id="lower-rate",
-        statement="lower learning rates often alleviate this problem",
+        statement="a lower learning rate often helps against it",
         tested_as="six rates from 0.1 to 30, with bias 0 and with bias -2: where a tenth of a network dies, does a "
         "lower rate halve that; and the rate 10 lowered to 0.1 after five epochs",
         effects={
@@ -476,7 +476,7 @@ CLAIMS = [
     ),
     Claim(
         id="visible",
-        statement="looked at carefully, the plot shows a slight slope of the line on the left side",
+        statement="a careful look at its plot shows that the left part of the line is not quite level",
         tested_as="pixels that the line falls from 0 to -19 in a figure of 10 x 5 inches at matplotlib's own "
         "resolution, against the width of the line",
         effects={
@@ -511,7 +511,7 @@ CLAIMS = [
     ),
     Claim(
         id="leaky-fix",
-        statement="with Leaky ReLU we no longer encounter dead neurons",
+        statement="with Leaky ReLU there are no dead neurons any more",
         tested_as="networks that start dead, bias -2: units without a slope, units that stay negative on all "
         "digits, and what the networks read after 20 epochs",
         effects={

@@ -413,8 +413,8 @@ def name_illness(readings):
 
 
 @name_illness.mistake(
-    "Units of the first hidden layer that are dead before the first step are dead after the last one as well. So ask for *before* first; "
-    "otherwise a low bias looks like a high rate, and a lower rate helps nobody (lesson 05)."
+    "Units of the first hidden layer that are dead before the first step are dead after the last one as well. So ask "
+    "for *before* first; otherwise a low bias looks like a high rate, and a lower rate helps nobody (lesson 05)."
 )
 def name_after_only(readings):
     if readings["diverged"] <= 0.5 and readings["dead_after"] > 0.5:

@@ -3,8 +3,8 @@
 A ward holds eight patients, one of each state in `STATES`, in an order and with details that follow
 from its seed. They all learn the same task: is the digit odd? A patient is eight networks with other
 random numbers and the same settings. The settings are not shown: you examine the networks, name what
-they have, and `treat` trains them anew with one setting changed. Left out: two illnesses at once, but for the undertrained
-patient, whose rate is low as well as its epochs are few.
+they have, and `treat` trains them anew with one setting changed. Left out: two illnesses at once, but
+for the undertrained patient, whose rate is low as well as its epochs are few.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from .states import STATES
 #: Networks of one patient.
 RUNS = 8
 
-#: Between the seeds of a patient and those of the healthy networks beside it: were they the same, the readings of a healthy
-#: patient would agree to the last digit, and prove nothing.
+#: Between the seeds of a patient and those of the healthy networks beside it: were they the same, the readings of a
+#: healthy patient would agree to the last digit, and prove nothing.
 APART = 50
 
 #: Seed of the ward that the lesson goes through.
@@ -75,7 +75,7 @@ class Patient:
         return summary(self.examine().readings)
 
     def healthy(self) -> Examination:
-        """The same measurements on healthy networks with the same layers and random numbers of their own, to compare with.
+        """The same measurements on healthy networks with the same layers and other random numbers, to compare with.
 
         Returns
         -------

@@ -64,7 +64,7 @@ QUIZ = [
             ),
             Wrong(
                 "A higher starting bias, since a low one kills.",
-                "A low bias is one of the two causes. But it would have killed before the first step, and "
+                "A low starting bias kills, too. But it would have done so before the first step, and "
                 "then no unit was dead.",
             ),
             Wrong(
