@@ -73,7 +73,7 @@ _ADVICE = [
     (RecursionError, "The function calls itself again and again. Did you mean a different name in the return line?"),
     (
         MemoryError,
-        "It asked for more memory than the check allows. Look at the shapes: is an array far larger than its inputs?",
+        "It asked for more memory than it can have. Look at the shapes: is an array far larger than its inputs?",
     ),
     (SystemExit, "It called exit() or quit(). A function ends with return."),
     (

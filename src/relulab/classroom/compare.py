@@ -7,6 +7,31 @@ import textwrap
 import numpy as np
 
 
+def plain(value):
+    """The value in types of Python's and numpy's own, so that to look at it runs no code of the reader's.
+
+    What cannot be said in them becomes an object that compares as nothing, with the same type name and text.
+    """
+    kind = type(value)
+    if kind in (bool, int, float, complex, str, type(None)):
+        return value
+    try:
+        if issubclass(kind, str):
+            return str.__str__(value)
+        for base in (list, tuple):
+            if issubclass(kind, base):
+                return base(map(plain, base.__iter__(value)))
+        if issubclass(kind, dict):
+            return {plain(key): plain(entry) for key, entry in dict.items(value)}
+        array = np.asarray(value)[()]
+        if array.dtype.kind in "biufc":
+            return array
+    except Exception:  # whatever a reader's object does when it is looked at
+        pass
+    text = shown(value)
+    return type(kind.__name__, (), {"__repr__": lambda self: text})()
+
+
 def difference(expected, got, tolerance):
     """None if the two agree, else a sentence that says how they differ."""
     if got is None and expected is not None:

@@ -10,6 +10,8 @@ import io
 import matplotlib.pyplot as plt
 import numpy as np
 
+from .text import Bundle
+
 BLUE, ORANGE, GREEN, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"
 COLORS = [BLUE, ORANGE, GREEN, PURPLE, BLACK]
 DASHES = ["-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1))]
@@ -75,11 +77,11 @@ def show(fig, alt):
     fig.savefig(picture, format="png", dpi=110)
     plt.close(fig)
     display(
-        {"image/png": picture.getvalue(), "text/plain": "[figure; its description follows]"},
+        Bundle({"image/png": picture.getvalue(), "text/plain": "[figure; its description follows]"}),
         raw=True,
         metadata={"image/png": {"alt": alt}},
     )
-    display({"text/markdown": f"*Figure.* {alt}", "text/plain": f"Figure. {alt}"}, raw=True)
+    display(Bundle({"text/markdown": f"*Figure.* {alt}", "text/plain": f"Figure. {alt}"}), raw=True)
 
 
 def band(ax, x, values, label, i=0):

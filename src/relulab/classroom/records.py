@@ -5,6 +5,8 @@ sent anywhere. RELULAB_RECORDS=0 turns it off; any other value is the folder to 
 
 Every change reads the file, merges and replaces it in one step, under a lock of the operating system (filelock). Such a
 lock ends with the process that holds it, so it never goes stale; it is waited for only `PATIENCE` seconds, so nothing hangs.
+Some browsers' Python has no such locks; there is none there either, and of two kernels that write in the same moment
+the later one wins.
 What could not be written waits in memory and goes with the next change, or when the kernel ends.
 """
 
@@ -175,10 +177,13 @@ def _replace(kept):
 @contextlib.contextmanager
 def _locked():
     """One kernel at a time; TimeoutError, an OSError, after `PATIENCE` seconds."""
-    from filelock import FileLock
-
     path = location()
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not _system_has_locks():
+        yield
+        return
+    from filelock import FileLock
+
     lock = FileLock(path.with_suffix(".lock"))
     try:
         lock.acquire(timeout=PATIENCE, poll_interval=0.005)
@@ -188,6 +193,20 @@ def _locked():
         yield
     finally:
         lock.release()
+
+
+def _system_has_locks():
+    # Without them filelock would warn, and take a file that is there for a lock. A killed kernel leaves such a file,
+    # and the next one cannot tell that its owner is gone: in a browser every process has the same number.
+    with contextlib.suppress(ImportError):
+        import fcntl  # noqa: F401
+
+        return True
+    with contextlib.suppress(ImportError):
+        import msvcrt  # noqa: F401
+
+        return True
+    return False
 
 
 def _cannot_keep(error):

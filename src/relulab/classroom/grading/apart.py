@@ -6,6 +6,7 @@ numbers, words and arrays, and no code. Every message has its length in front.
 
 import ast
 import base64
+import contextlib
 import json
 import linecache
 import os
@@ -15,8 +16,9 @@ import traceback
 import numpy as np
 
 from ..attempted import has_dots
-from ..limits import _limit_memory
 
+#: Memory that the reader's code may take beyond what the process holds already, in bytes.
+MEMORY_LIMIT = 2**30
 #: Bytes of the longest message, and of the largest file that the reader's code may write.
 LONGEST = 2**26
 
@@ -27,14 +29,31 @@ def main():
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    _limit_memory()
     try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST, LONGEST))
-    except (ImportError, ValueError, OSError):  # Windows has no such limits.
+        _limit_memory()
+        _limit_files()
+    except ImportError:  # Windows has no such limits.
         pass
     serve(given, back)
+
+
+def _limit_memory():
+    """Lower the limit on address space, where the system tells how much is held already."""
+    import resource
+
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as file:
+        wanted = int(file.read().split()[0]) * resource.getpagesize() + MEMORY_LIMIT
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if soft != resource.RLIM_INFINITY:
+            wanted = min(wanted, soft)
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _limit_files():
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST, LONGEST))
 
 
 def serve(given, back):

@@ -2,8 +2,7 @@
 
 import asyncio
 import signal
-import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import ipywidgets as widgets
 import numpy as np
@@ -152,10 +151,11 @@ def _interruptible():
     JupyterLab 4.4 and later hand what a control does to a thread beside the kernel's main one. An interrupt never comes
     there, and Python lets no other thread ask for it; then the Stop button is the one way to stop.
     """
-    if threading.current_thread() is not threading.main_thread():
+    try:
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    except ValueError:  # not the main thread
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
@@ -211,15 +211,24 @@ class _DyingUnits(Explorer):
             self.training = Training(**self.values)
         self.going = True
         try:
-            self.task = asyncio.get_running_loop().create_task(self._train())
+            loop = asyncio.get_running_loop()
         except RuntimeError:  # this kernel runs no event loop: train to the end at once
-            asyncio.run(self._train())
+            for _ in self._epochs():
+                pass
+        else:
+            self.task = loop.create_task(self._train())
 
     def _halt(self):
         self.going = False
 
     async def _train(self):
         """Train epoch by epoch; in between, the kernel looks after the controls."""
+        with closing(self._epochs()) as epochs:
+            for _ in epochs:
+                await asyncio.sleep(0.01)
+
+    def _epochs(self):
+        """Train, and yield after each epoch."""
         training = self.training
         self.train.disabled, self.stop.disabled = True, False
         self.train.description, why = "Train for real", "Done"
@@ -233,7 +242,7 @@ class _DyingUnits(Explorer):
                     why, self.going = "Interrupted", False
                 self.progress.value = training.epochs
                 self._follow()
-                await asyncio.sleep(0.01)
+                yield
             why = why if self.going or why == "Interrupted" else "Stopped"
         finally:
             self.going = False
