@@ -57,7 +57,7 @@ def load_digits() -> Digits:
     Learning Repository, 1998, doi 10.24432/C50P49, licence CC BY 4.0.
     """
     stored = arrays(__package__, "data/digits.npz")
-    images, y = stored["images"].astype(np.float32) / 16, stored["labels"].astype(np.int64)
+    images, y = stored["images"].astype(np.float32) / 16, stored["labels"].astype(np.intp)
     pixels = images.reshape(len(images), 64)
     mean = pixels[:N_TRAIN].mean(axis=0)
     X = pixels - mean
