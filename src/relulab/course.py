@@ -16,7 +16,7 @@ from .classroom.check import NOT_ATTEMPTED, RIGHT, Result, grade
 from .classroom.exercise import Exercise
 from .classroom.grading.grade import points
 from .classroom.question import Question
-from .classroom.text import did_you_mean, say
+from .classroom.text import did_you_mean, printable, say
 
 #: Every exercise by its id, in the order of the lessons and, within one, of its file.
 EXERCISES: dict[str, Exercise] = {
@@ -116,7 +116,7 @@ def solution(exercise: str) -> None:
     """
     asked = _exercise(exercise)
     if asked:
-        print(asked.solution_source)
+        print(printable(asked.solution_source))
 
 
 def warmup(lesson: str) -> None:

@@ -4,7 +4,7 @@ import textwrap
 from datetime import datetime
 
 from .classroom import records
-from .classroom.text import say
+from .classroom.text import printable, say
 from .course import EXERCISES, quizzes, warmups
 
 
@@ -58,7 +58,7 @@ def _show(entries):
     start = course.index(last)
     open_ = [place for place in course[start:] + course[:start] if not tried.get(place, {"right": False})["right"]]
     say(f"Next: {_name(open_[0])}." if open_ else "Everything is done.")
-    print(f"Kept in {records.location()}, on this computer only.")
+    print(printable(f"Kept in {records.location()}, on this computer only."))
     print("To begin anew: progress(reset=True)")
 
 
@@ -105,7 +105,7 @@ def _reset():
         OSError,
     ):  # a front end without a place to type, a program without a terminal
         say(f"There is no place to type an answer here. {by_hand}")
-        print(records.location())
+        print(printable(str(records.location())))
         return
     if answer.strip().lower() not in ("yes", "y"):
         print("Nothing was changed.")
@@ -114,6 +114,6 @@ def _reset():
         old = records.reset()
     except OSError as error:
         say(f"The file could not be put aside ({error.strerror or error}). {by_hand}")
-        print(records.location())
+        print(printable(str(records.location())))
         return
-    print(f"You begin anew. The old file is kept as\n{old}" if old else "Nothing had been kept yet.")
+    print(printable(f"You begin anew. The old file is kept as\n{old}") if old else "Nothing had been kept yet.")

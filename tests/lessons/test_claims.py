@@ -1,4 +1,4 @@
-"""The ledger: every statement has its experiment and its control, and other seeds and splits give the verdict on record."""
+"""The ledger: every statement has an experiment and a control; other seeds and splits give the verdict on record."""
 
 import ast
 import inspect
@@ -39,8 +39,8 @@ ROOT = Path(__file__).parents[2]
 #: The statements that the course set out to test: every one of the article that can be wrong.
 IDS = """inspired neuron random-weights layers training adjusts epoch switch range by-input linear nonlinear relu-shape
 monotonic milestone default cheap sparse silent concise specialist overfit noise saturate midpoint interval vanish
-causes-vanish relu-safe explode faster because better dying once-negative useless over-time causes lower-rate leaky-shape
-visible improved leaky-fix""".split()
+causes-vanish relu-safe explode faster because better dying once-negative useless over-time causes lower-rate
+leaky-shape visible improved leaky-fix""".split()
 
 #: What is trained and compared: a verdict needs two tasks.
 TWO_TASKS = "vanish faster better because dying over-time improved overfit noise specialist".split()
@@ -49,7 +49,9 @@ TWO_TASKS = "vanish faster better because dying over-time improved overfit noise
 OTHER_SEEDS = 100_000
 
 each = pytest.mark.parametrize("claim", CLAIMS, ids=[claim.id for claim in CLAIMS])
-measured_ones = pytest.mark.parametrize("claim", [c for c in CLAIMS if c.evidence], ids=[c.id for c in CLAIMS if c.evidence])
+measured_ones = pytest.mark.parametrize(
+    "claim", [c for c in CLAIMS if c.evidence], ids=[c.id for c in CLAIMS if c.evidence]
+)
 
 
 def test_every_statement_is_there_once_in_the_order_of_the_lessons():

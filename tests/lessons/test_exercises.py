@@ -7,25 +7,15 @@ import itertools
 import linecache
 import math
 import re
-import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
-
-try:
-    import resource
-except ImportError:  # Windows has no such limits.
-    resource = None
 
 from relulab import check, hint, reveal, solution
 from relulab.classroom import compare
 from relulab.classroom.check import BROKEN, NOT_ATTEMPTED, RIGHT, WRONG, grade
 from relulab.classroom.exercise import Mistake, source_of
 from relulab.classroom.exercise import exercise as as_exercise
-from relulab.classroom.limits import TimeUp, limited
 from relulab.course import EXERCISES
 
 exercises = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
@@ -692,14 +682,8 @@ def endless_elsewhere(x, w, b):
     exec(compile("while True: pass", "another file", "exec"))
 
 
-def growing(x, w, b):
-    kept = []
-    while True:
-        kept.append(np.ones(10**7))
-
-
 def huge(x, w, b):
-    return np.ones((10**6, 10**6))
+    return np.ones((10**8, 10**8))  # more than a 64-bit system can address
 
 
 def recursive(x, w, b):
@@ -723,10 +707,6 @@ def rude(x, w, b):
     raise Rude
 
 
-def _memory_limit():
-    return resource.getrlimit(resource.RLIMIT_AS) if resource else None
-
-
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
@@ -734,7 +714,6 @@ def _memory_limit():
         (endless_and_catching, "still running"),
         (endless_print, "still running"),
         (endless_elsewhere, "still running"),
-        (growing, "more memory"),
         (huge, "more memory"),
         (recursive, "calls itself"),
         (leaves, "exit()"),
@@ -759,96 +738,14 @@ def _memory_limit():
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_code_that_misbehaves_is_reported(answer, words, monkeypatch, capsys):
-    monkeypatch.setattr("relulab.classroom.check.TIME_LIMIT", 3.0 if answer is growing else 0.3)
-    monkeypatch.setattr("relulab.classroom.limits.MEMORY_LIMIT", 2**28)
-    memory = _memory_limit()
+    monkeypatch.setattr("relulab.classroom.check.TIME_LIMIT", 0.3)
     result = grade(EXERCISES["neuron"], answer)
     assert result.verdict == BROKEN
-    assert _memory_limit() == memory
     # The line of the reader's code that is shown is here a line of this file, with the words in it.
     shown = result.text if words.startswith("in the line") else re.sub("\n    in the line: .*", "", result.text)
     assert words in shown
     assert capsys.readouterr().out == ""
     assert grade(EXERCISES["neuron"], EXERCISES["neuron"].answer).verdict == RIGHT
-    assert np.ones(2**27, dtype=np.uint8).sum() == 2**27
-
-
-def test_interrupt_key_is_not_swallowed():
-    def interrupted(x, w, b):
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        grade(EXERCISES["neuron"], interrupted)
-
-
-@pytest.mark.parametrize("handler", [signal.default_int_handler, signal.SIG_IGN])
-def test_time_limit_without_posix_timers(handler, monkeypatch):
-    """Windows has no setitimer; there a thread interrupts the main thread, also one that ignores Ctrl-C."""
-    monkeypatch.delattr("signal.setitimer")
-    monkeypatch.setattr("relulab.classroom.check.TIME_LIMIT", 0.3)
-    memory = _memory_limit()
-    before = signal.signal(signal.SIGINT, handler)
-    try:
-        assert "still running" in grade(EXERCISES["neuron"], endless).text
-        assert signal.getsignal(signal.SIGINT) == handler
-        assert _memory_limit() == memory
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def test_an_interrupt_without_posix_timers_stays_an_interrupt(monkeypatch):
-    def interrupted(x, w, b):
-        raise KeyboardInterrupt
-
-    monkeypatch.delattr("signal.setitimer")
-    with pytest.raises(KeyboardInterrupt):
-        grade(EXERCISES["neuron"], interrupted)
-
-
-def test_the_limits_are_lifted_afterwards():
-    pytest.importorskip("resource")
-    # In a process of its own: in this one other tests may have set limits.
-    code = """if True:
-        import resource, signal
-        from relulab.classroom.limits import limited
-        state = lambda: (resource.getrlimit(resource.RLIMIT_AS), signal.getsignal(signal.SIGALRM),
-                         signal.getitimer(signal.ITIMER_REAL)[1])
-        before = state()
-        with limited(5):
-            assert all(now != then for now, then in zip(state(), before)), state()
-        assert state() == before, state()
-    """
-    subprocess.run([sys.executable, "-c", code], check=True)
-
-
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timers")
-def test_time_runs_out_in_the_lines_of_the_function_where_it_can():
-    """Elsewhere, in a library, it might strike while a lock is held."""
-    places = {}
-    exec(compile("def library():\n    for _ in range(200_000):\n        pass", "a library", "exec"), places)
-
-    def function():
-        while True:
-            places["library"]()
-            for _ in range(100_000):
-                pass
-
-    inside = 0
-    for _ in range(5):
-        with pytest.raises(TimeUp) as caught:
-            with limited(0.05, function):
-                function()
-        inside += caught.traceback[-2].path == Path(__file__)
-    # On a busy machine the signal may miss these lines until it waits no longer; two of three times it would by chance.
-    assert inside >= 4
-
-
-def test_no_limits_outside_the_main_thread():
-    from concurrent.futures import ThreadPoolExecutor
-
-    exercise = EXERCISES["neuron"]
-    with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(grade, exercise, exercise.answer).result().verdict == RIGHT
 
 
 # ---- the three verbs -----------------------------------------------------------------------------

@@ -31,10 +31,11 @@ def _line_of(error, answer):
     return lines[-1] if lines else None
 
 
-_ADVICE = [
+_ADVICE: list[tuple[str | type[BaseException], str]] = [
     (
         "truth value of an array",
-        "max and if need a single number, and here they meet a whole array. To compare every entry of an array Z with 0, "
+        "max and if need a single number, and here they meet a whole array. To compare every entry of an array Z with "
+        "0, "
         "use np.maximum(0, Z). If there should be one number, did you use * where @ adds up the products?",
     ),
     ("has no attribute 'ln'", "NumPy calls the natural logarithm np.log."),
@@ -45,17 +46,20 @@ _ADVICE = [
     ),
     (
         "only integer scalar arrays",
-        "An array stands where one whole number is needed. np.max finds the largest entry of one array; to compare every entry with 0, use np.maximum(0, z).",
+        "An array stands where one whole number is needed. np.max finds the largest entry of one array; to compare "
+        "every entry with 0, use np.maximum(0, z).",
     ),
     (
         "arrays can be converted",
-        "int, float and the functions of math take one number. For a whole array use NumPy's functions, such as np.exp.",
+        "int, float and the functions of math take one number. For a whole array use NumPy's functions, such as "
+        "np.exp.",
     ),
     ("bitwise_xor", "Python writes a power as **; ^ means something else."),
     ("'numpy.ufunc'", "A function such as np.exp needs its argument in brackets: np.exp(-z)."),
     (
         "could not be broadcast",
-        "Two arrays of different shapes meet entry by entry; their shapes stand at the end of the message. If rows should meet "
+        "Two arrays of different shapes meet entry by entry; their shapes stand at the end of the message. If rows "
+        "should meet "
         "columns, use @ in place of *. Inside a loop, use the one number of this turn.",
     ),
     (
@@ -64,16 +68,18 @@ _ADVICE = [
     ),
     (
         "setting an array element",
-        "One place of an array takes one number, and this gives it several. To make one of them, add them up: np.sum(...).",
+        "One place of an array takes one number, and this gives it several. To make one of them, add them up: "
+        "np.sum(...).",
     ),
     (
         NameError,
-        "A name in your function is not known there. Check its spelling; a function sees its arguments and what you imported. A word that is meant as text needs quotes.",
+        "A name in your function is not known there. Check its spelling; a function sees its arguments and what you "
+        "imported. A word that is meant as text needs quotes.",
     ),
     (RecursionError, "The function calls itself again and again. Did you mean a different name in the return line?"),
     (
         MemoryError,
-        "It asked for more memory than the check allows. Look at the shapes: is an array far larger than its inputs?",
+        "It asked for more memory than it can have. Look at the shapes: is an array far larger than its inputs?",
     ),
     (SystemExit, "It called exit() or quit(). A function ends with return."),
     (
@@ -84,11 +90,13 @@ _ADVICE = [
     (AttributeError, "It asked a value for something it does not have. Is it an array, a list or a number?"),
     (
         TypeError,
-        "An operation or a call got something it cannot work with: a list where an array is needed, or the wrong number of arguments.",
+        "An operation or a call got something it cannot work with: a list where an array is needed, or the wrong "
+        "number of arguments.",
     ),
     (
         ValueError,
-        "The values do not fit together, often because of their shapes. A @ B needs as many columns in A as there are rows in B.",
+        "The values do not fit together, often because of their shapes. A @ B needs as many columns in A as there are "
+        "rows in B.",
     ),
 ]
 

@@ -8,7 +8,7 @@ import textwrap
 from types import CodeType
 
 
-def has_dots(code):
+def has_dots(code: CodeType | None) -> bool:
     """Whether dots stand as a value in this code; as an index, as in A[..., 0], they do not count."""
     if code is None:
         return False

@@ -19,7 +19,7 @@ import numpy as np
 
 from .advice import described
 from .attempted import has_dots
-from .compare import difference, shown
+from .compare import difference, plain, shown
 from .exercise import Exercise, Mistake
 from .limits import TimeUp, limited
 
@@ -106,8 +106,22 @@ class _Discard(io.TextIOBase):
 def _compare(exercise, answer):
     """The Result of running the answer on every case, then through every property."""
     # Every call is over before there is an expected result: whoever looks into the variables of the caller finds none.
+    # What the calls gave is made plain, so that no code of the reader's runs later either.
     given = copy.deepcopy(exercise.cases)
     outcomes = [_outcome(answer, arguments) for arguments in given]
+    wrong = _first_difference(exercise, outcomes)
+    if wrong:
+        return wrong
+    for rule in exercise.properties:
+        broken = rule(lambda *arguments: plain(answer(*arguments)))
+        if broken:
+            return Result(WRONG, broken, rule.__name__)
+    changed = any(difference(*pair, 0) for case in zip(exercise.cases, given) for pair in zip(*case))
+    return Result(RIGHT, _CHANGES_INPUT if changed else "")
+
+
+def _first_difference(exercise, outcomes):
+    """The Result of the first case whose outcome is not the expected one; None if all are."""
     for case, got in zip(exercise.cases, outcomes):
         if isinstance(got, _Raised):
             raise got.error
@@ -124,12 +138,7 @@ def _compare(exercise, answer):
         if mistake:
             return Result(WRONG, f"{mistake.message}\n{seen}", mistake.name)
         return Result(WRONG, seen)
-    for rule in exercise.properties:
-        broken = rule(answer)
-        if broken:
-            return Result(WRONG, broken, rule.__name__)
-    changed = any(difference(*pair, 0) for case in zip(exercise.cases, given) for pair in zip(*case))
-    return Result(RIGHT, _CHANGES_INPUT if changed else "")
+    return None
 
 
 _CHANGES_INPUT = (
@@ -155,9 +164,9 @@ class _Raised:
 
 
 def _outcome(function, arguments):
-    """What a call gave: its result, or the error it raised."""
+    """What a call gave: its result, made plain, or the error it raised."""
     try:
-        return function(*arguments)
+        return plain(function(*arguments))
     except Exception as error:
         return _Raised(error)
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..nn import datasets
-from ..nn.statistics import Interval, interval, two_way
+from ..nn.statistics import interval, two_way
 
 HOLDS, HOLDS_IF, NOT_SUPPORTED, WRONG = "holds", "holds if", "not supported here", "wrong as stated"
 NOT_MEASURED = "not measured"

@@ -13,6 +13,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from .picture import Numbers, Picture
+from .text import Bundle
 from .widgets import all_within, close_earlier
 
 #: Name of a control -> its value.
@@ -186,10 +187,10 @@ class Explorer:
         png, text = self.render()
         live = self.view._repr_mimebundle_()
         bundle = {**live, "image/png": png, "text/plain": "[explorer; its description follows]"}
-        display(bundle, raw=True, metadata={"image/png": {"alt": text}})
+        display(Bundle(bundle), raw=True, metadata={"image/png": {"alt": text}})
         # Where there is a kernel, an empty widget takes the caption's place: the explorer has a text of its own.
         caption = {"text/markdown": f"*Explorer.* {text} {LIVE}", "text/plain": f"Explorer. {text} {LIVE}"}
-        display({**self.nothing._repr_mimebundle_(), **caption}, raw=True)
+        display(Bundle({**self.nothing._repr_mimebundle_(), **caption}), raw=True)
 
     def close(self) -> None:
         """Close every widget of this explorer: no callback is left, and what it held is free."""

@@ -17,6 +17,7 @@ from matplotlib.image import AxesImage
 from numpy.typing import ArrayLike
 
 from ..nn.activations import Activation
+from .text import Bundle
 
 BLUE, ORANGE, GREEN, PURPLE, BLACK = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000"
 COLORS = [BLUE, ORANGE, GREEN, PURPLE, BLACK]
@@ -85,11 +86,11 @@ def show(fig: Figure, alt: str) -> None:
     fig.savefig(picture, format="png", dpi=110)
     plt.close(fig)
     display(
-        {"image/png": picture.getvalue(), "text/plain": "[figure; its description follows]"},
+        Bundle({"image/png": picture.getvalue(), "text/plain": "[figure; its description follows]"}),
         raw=True,
         metadata={"image/png": {"alt": alt}},
     )
-    display({"text/markdown": f"*Figure.* {alt}", "text/plain": f"Figure. {alt}"}, raw=True)
+    display(Bundle({"text/markdown": f"*Figure.* {alt}", "text/plain": f"Figure. {alt}"}), raw=True)
 
 
 def band(ax: Axes, x: ArrayLike, values: ArrayLike, label: str, i: int = 0) -> None:

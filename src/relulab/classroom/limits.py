@@ -1,21 +1,20 @@
-"""Time and memory limits around code that may never end or never stop growing."""
+"""A time limit around code that may never end."""
 
 import _thread
 import signal
+import sys
 import threading
 import time
+from typing import Any
 
-try:
-    import resource
-except ImportError:  # Windows has no such limits.
-    resource = None
-
-#: Memory that the code may take beyond what the process holds already, in bytes.
-MEMORY_LIMIT = 2**30
-
-
-#: Seconds for which the signal waits to arrive in the lines of the function, before it stops any code it meets.
+#: Seconds for which only the lines of the function are stopped, before any other code that it has called is.
 GRACE = 1.0
+#: Calls within calls that are left to the trace function: at Python's own limit it would fail, and be taken away.
+ROOM = 100
+#: Seconds between two rings of an alarm: a bare `except:` in the reader's loop swallows some of them.
+AGAIN = 0.005
+
+_innermost = threading.local()  # .limit: the limit that this thread is in
 
 
 class TimeUp(BaseException):
@@ -23,70 +22,178 @@ class TimeUp(BaseException):
 
 
 class limited:
-    """Context in which a function is stopped with TimeUp after `seconds`, or with MemoryError when it grows too much.
+    """Context in which what is called is stopped with TimeUp after some seconds.
 
-    The time limit needs the main thread, where notebooks run their cells; the memory limit needs
-    Linux. Elsewhere the code runs without that limit. One long call into compiled code can only be
-    stopped when it returns.
+    A timer of the operating system rings; where there is none, a thread does. The first ring has Python look at the
+    clock at every line, so that code which catches TimeUp meets it again in its next line. Where neither is to be
+    had, in a browser or off the main thread, Python looks at the clock from the beginning.
+
+    One long call into compiled code can only be stopped when it returns; a sleep is one only where no timer rings.
+    Code that means to can escape, by stopping the timer or setting a trace function of its own; what then ends late
+    has still used up its time. The interrupt key stays what it is.
+
+    Parameters
+    ----------
+    seconds : float
+    function : callable, optional
+        Time runs out in a line of its file where it can: elsewhere, in a library, a lock may be held that would then
+        never be released.
     """
 
-    def __init__(self, seconds, function=None):
+    def __init__(self, seconds: float, function: Any = None):
         self.seconds = seconds
         self.file = getattr(getattr(function, "__code__", None), "co_filename", None)
 
     def __enter__(self):
-        self.timed = threading.current_thread() is threading.main_thread()
-        self.timer = None
-        if self.timed and hasattr(signal, "setitimer"):
-            self.over = time.monotonic() + self.seconds
-            self.old_handler = signal.signal(signal.SIGALRM, self._time_up)
-            # It fires again and again: a bare `except:` in the reader's loop swallows some of them.
-            signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.005)
-        elif self.timed:
-            # A process that was started in the background may ignore the interrupt, and then nothing would stop it.
-            self.old_handler = signal.signal(signal.SIGINT, signal.default_int_handler)
-            self.timer = threading.Timer(self.seconds, _thread.interrupt_main)
-            self.timer.daemon = True
-            self.timer.start()
-        self.old_memory = _limit_memory()
+        self.outside: Any = sys._getframe(1)
+        self.tracer: Any = self._at_a_line
+        self.outer = getattr(_innermost, "limit", None)
+        self.over = time.monotonic() + self.seconds
+        if self.outer:
+            self.over = min(self.over, self.outer.over)
+        self.left, self.calls = False, 0
+        self.recursion, self.old_trace = sys.getrecursionlimit(), sys.gettrace()
+        self.alarm = _alarm(self)
+        if not self.alarm:
+            sys.settrace(self.tracer)
+        _innermost.limit = self
         return self
 
     def __exit__(self, kind, error, trace):
-        if self.old_memory is not None:
-            resource.setrlimit(resource.RLIMIT_AS, self.old_memory)
-        if self.timer is not None:
-            expired = not self.timer.is_alive()
-            self.timer.cancel()
-            signal.signal(signal.SIGINT, self.old_handler)
-            if expired and kind is KeyboardInterrupt:
-                raise TimeUp from None
-        elif self.timed:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self.old_handler)
+        self.left = True
+        if self.alarm:
+            self.alarm.stop()
+        if sys.gettrace() is not self.old_trace:
+            sys.settrace(self.old_trace)
+        sys.setrecursionlimit(self.recursion)
+        _innermost.limit = self.outer
+        self.outside = self.tracer = self.alarm = None  # no circle, which would be cleared away at some other time
+        if kind is None and time.monotonic() >= self.over:
+            raise TimeUp
 
-    def _time_up(self, signum, frame):
-        # Best in the lines of the function itself: elsewhere a lock may be held that would then never be released. The
-        # signal comes again and again, so one arrives there soon, unless the function is stuck in a long call.
-        if frame.f_code.co_filename != self.file and time.monotonic() < self.over + GRACE:
+    def rung(self, frame: Any) -> None:
+        """Time is over: look at the clock at every line from now on, also in the functions that run already."""
+        if not self._holds(frame):
             return
-        # While the context is being left, or this method runs already, there is nothing left to stop.
-        while frame is not None:
-            if frame.f_code in (limited.__exit__.__code__, limited._time_up.__code__):
-                return
+        sys.setrecursionlimit(self.recursion + ROOM)
+        inside = frame
+        while inside is not self.outside:
+            inside.f_trace = self.tracer
+            inside = inside.f_back
+        sys.settrace(self.tracer)
+        if self._may_end(frame):
+            raise TimeUp
+
+    def _at_a_line(self, frame, event, argument):
+        if event in ("exception", "return"):  # where the function is being left already
+            return self.tracer
+        error: BaseException | type[BaseException] | None = None
+        if time.monotonic() >= self.over and self._may_end(frame):
+            error = TimeUp
+        elif event == "call":
+            # Python 3.11 counts no line where `while True: pass` jumps to itself.
+            frame.f_trace_opcodes = sys.version_info < (3, 12) and frame.f_code.co_filename == self.file
+            self.calls -= 1
+            if self.calls < 0:  # before that many calls, the deepest place cannot be reached
+                self.calls = sys.getrecursionlimit() - ROOM - _depth(frame)
+                error = RecursionError("maximum recursion depth exceeded") if self.calls < 0 else None
+        if error:
+            frame.f_trace = _Again(self)
+            raise error
+        return self.tracer
+
+    def _may_end(self, frame):
+        known = frame.f_code.co_filename == self.file
+        return (known or time.monotonic() >= self.over + GRACE) and self._holds(frame)
+
+    def _holds(self, frame):
+        """Whether this runs within the context, and not in this file, where a limit is just being set or lifted."""
+        if frame is self.outside:
+            return False
+        while frame is not None and frame is not self.outside:
+            if frame.f_code.co_filename == __file__:
+                return False
             frame = frame.f_back
-        raise TimeUp
+        return frame is not None
 
 
-def _limit_memory():
-    """Lower the limit on address space; the old one, or None where the system has none to lower."""
-    try:
-        with open("/proc/self/statm") as file:
-            held = int(file.read().split()[0]) * resource.getpagesize()
-        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = held + MEMORY_LIMIT
-        if soft != resource.RLIM_INFINITY:
-            wanted = min(wanted, soft)
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-    except (AttributeError, OSError, ValueError):
-        return None
-    return soft, hard
+def _depth(frame):
+    """How many calls within calls led to this frame."""
+    depth = 0
+    while frame is not None:
+        frame, depth = frame.f_back, depth + 1
+    return depth
+
+
+class _Again:
+    """Puts back a trace function that raised: Python takes it away, and with it this, which stood in its place."""
+
+    def __init__(self, limit):
+        self.limit = limit
+
+    def __del__(self):
+        if not self.limit.left:
+            sys._getframe(1).f_trace = self.limit.tracer
+            sys.settrace(self.limit.tracer)
+
+
+def _alarm(limit):
+    """An alarm for the limit that has begun, or None where there is none: trying is the way to know."""
+    for kind in (_Timer, _Bell):
+        try:
+            return kind(limit)
+        except (AttributeError, ValueError, RuntimeError):  # no timers; not the main thread; no threads
+            pass
+    return None
+
+
+class _Timer:
+    """The timer of the operating system, which Windows and browsers lack."""
+
+    def __init__(self, limit):
+        start, self.limit = signal.setitimer, limit
+        self.old_handler = signal.signal(signal.SIGALRM, self._ring)
+        self.began = time.monotonic()
+        self.old = start(signal.ITIMER_REAL, max(limit.over - self.began, 1e-6), AGAIN)
+
+    def _ring(self, signum, frame):
+        if time.monotonic() >= self.limit.over:
+            self.limit.rung(frame)
+
+    def stop(self):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, self.old_handler)
+        wait, interval = self.old
+        if wait:  # the limit around this one goes on
+            signal.setitimer(signal.ITIMER_REAL, max(self.began + wait - time.monotonic(), 1e-6), interval)
+
+
+class _Bell:
+    """A thread that sends the interrupt key's signal; what comes before its time is the key itself."""
+
+    def __init__(self, limit):
+        self.limit, self.quiet = limit, threading.Event()
+        # A process that was started in the background may ignore the interrupt, and then nothing would stop it.
+        self.old_handler = signal.signal(signal.SIGINT, self._ring)
+        self.thread = threading.Thread(target=self._wait, daemon=True)
+        try:
+            self.thread.start()
+        except RuntimeError:
+            signal.signal(signal.SIGINT, self.old_handler)
+            raise
+
+    def _wait(self):
+        while not self.quiet.wait(max(self.limit.over - time.monotonic(), AGAIN)):
+            if time.monotonic() >= self.limit.over:
+                _thread.interrupt_main()
+
+    def _ring(self, signum, frame):
+        if time.monotonic() >= self.limit.over:
+            self.limit.rung(frame)
+        elif callable(self.old_handler):
+            self.old_handler(signum, frame)
+
+    def stop(self):
+        self.quiet.set()
+        self.thread.join()  # after that it rings no more, and a last ring is answered before the handler changes
+        signal.signal(signal.SIGINT, self.old_handler)

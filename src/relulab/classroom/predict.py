@@ -1,5 +1,7 @@
 """A prediction beside what was measured."""
 
+from .text import printable
+
 
 def reveal(guess: object, measured: object, unit: str = "") -> None:
     """Show your prediction beside what was measured.
@@ -17,5 +19,5 @@ def reveal(guess: object, measured: object, unit: str = "") -> None:
     if guess is ...:
         print("No prediction yet (the dots are still there).")
     else:
-        print(f"You predicted {guess}{after}.")
-    print(f"Measured: {measured}{after}.")
+        print(printable(f"You predicted {guess}{after}."))
+    print(printable(f"Measured: {measured}{after}."))

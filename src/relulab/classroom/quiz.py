@@ -12,6 +12,7 @@ import ipywidgets as widgets
 
 from .question import Question, as_text, reply
 from .records import record
+from .text import Bundle
 from .widgets import all_within, close_earlier
 
 #: Stands under the stored questions, for a page that has no kernel.
@@ -105,7 +106,7 @@ class Quiz:
 
         close_earlier(self)
         text = f"{as_text(self.questions)}\n\n*{LIVE}*"
-        display({**self.view._repr_mimebundle_(), "text/markdown": text, "text/plain": text}, raw=True)
+        display(Bundle({**self.view._repr_mimebundle_(), "text/markdown": text, "text/plain": text}), raw=True)
 
     def close(self) -> None:
         """Close every widget, so that no callback is left."""

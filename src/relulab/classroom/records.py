@@ -1,10 +1,12 @@
-"""What the reader has done, kept in one small file on their own computer: which exercises and questions, how often, when.
+"""What the reader has done, kept in one small file on their own computer: exercises and questions, how often, when.
 
 `check` and the quizzes call `record`; `progress` shows what is kept. Answers are not kept, and nothing is
 sent anywhere. RELULAB_RECORDS=0 turns it off; any other value is the folder to keep the file in.
 
 Every change reads the file, merges and replaces it in one step, under a lock of the operating system (filelock). Such a
-lock ends with the process that holds it, so it never goes stale; it is waited for only `PATIENCE` seconds, so nothing hangs.
+lock ends with the process that holds it and never goes stale; it is waited for only `PATIENCE` seconds.
+Some browsers' Python has no such locks; there is none there either, and of two kernels that write in the same moment
+the later one wins.
 What could not be written waits in memory and goes with the next change, or when the kernel ends.
 """
 
@@ -19,16 +21,16 @@ from pathlib import Path
 #: Seconds to wait for another kernel that is writing.
 PATIENCE = 2.0
 
-_waiting = []  # events that are not in the file yet
-_told = set()  # what the reader has been told once
+_waiting: list[tuple[str, str, bool, str]] = []  # events that are not in the file yet
+_told: set[str] = set()  # what the reader has been told once
 
 
-def is_on():
+def is_on() -> bool:
     """Whether anything is kept."""
     return os.environ.get("RELULAB_RECORDS") != "0"
 
 
-def location():
+def location() -> Path:
     """Path of the file, whether or not it is there."""
     folder = os.environ.get("RELULAB_RECORDS")
     if not folder:
@@ -38,7 +40,7 @@ def location():
     return Path(folder) / "progress.json"
 
 
-def record(lesson, item, right):
+def record(lesson: str, item: str, right: bool) -> str | None:
     """Keep that an exercise or a question was tried.
 
     Parameters
@@ -62,7 +64,7 @@ def record(lesson, item, right):
     return _write_what_waits()
 
 
-def read():
+def read() -> tuple[dict[str, dict[str, dict]], str | None]:
     """What is kept, with what waits to be written.
 
     Returns
@@ -85,7 +87,7 @@ def read():
     return kept, told or unreadable
 
 
-def reset():
+def reset() -> Path | None:
     """Begin anew; the old file stays beside the new one.
 
     Returns
@@ -143,7 +145,7 @@ def _load(set_aside=True):
 
 
 def _entry(tries, right, last, **more):
-    """What the file says of one item, as the types it must have; `more` is what a later version of the course may add."""
+    """What the file says of one item, as the types it must have; `more` is what a later version may add."""
     return {"tries": int(tries), "right": bool(right), "last": datetime.fromisoformat(last).isoformat(), **more}
 
 
@@ -175,10 +177,13 @@ def _replace(kept):
 @contextlib.contextmanager
 def _locked():
     """One kernel at a time; TimeoutError, an OSError, after `PATIENCE` seconds."""
-    from filelock import FileLock
-
     path = location()
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not _system_has_locks():
+        yield
+        return
+    from filelock import FileLock
+
     lock = FileLock(path.with_suffix(".lock"))
     try:
         lock.acquire(timeout=PATIENCE, poll_interval=0.005)
@@ -188,6 +193,20 @@ def _locked():
         yield
     finally:
         lock.release()
+
+
+def _system_has_locks():
+    # Without them filelock would warn, and take a file that is there for a lock. A killed kernel leaves such a file,
+    # and the next one cannot tell that its owner is gone: in a browser every process has the same number.
+    with contextlib.suppress(ImportError):
+        import fcntl  # noqa: F401
+
+        return True
+    with contextlib.suppress(ImportError):
+        import msvcrt  # noqa: F401
+
+        return True
+    return False
 
 
 def _cannot_keep(error):

@@ -1,13 +1,34 @@
-"""Words for a reader: lines that fit, the closest of some names, a table."""
+"""Words for a reader: lines that fit and signs that the console has, the closest of some names, a table."""
 
 import difflib
+import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+
+#: What stands for a sign that a console lacks; any other becomes a question mark.
+_PLAIN = str.maketrans({"−": "-", "∞": "inf", "₁": "1", "σ": "sigma", "“": '"', "”": '"', "–": "-"})
+
+
+def printable(text: str) -> str:
+    """The text, with other signs where the console's code page, as on Windows, lacks some of them."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+    return text
+
+
+class Bundle(dict):
+    """What is displayed in a notebook, by MIME type; without one, IPython's display prints it, and that is its text."""
+
+    def __str__(self):
+        return printable(self["text/plain"])
 
 
 def say(text: str) -> None:
     """Print in lines that fit beside JupyterLab's file list, which otherwise breaks them within words."""
-    for line in text.splitlines():
+    for line in printable(text).splitlines():
         indent = line[: len(line) - len(line.lstrip())]
         print(textwrap.fill(line, 80, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or line)
 

@@ -69,7 +69,7 @@ def load_digits(split: int = 0) -> Digits:
 def load_shifted_digits(split: int = 0) -> Digits:
     """The same digits, each at a random place of a canvas of 10 x 10 pixels: a task that is far from linear.
 
-    A linear model reads about 60 % of them, a ReLU network with one hidden layer about 90 %, where the digits of
+    A linear model reads about 60 % of them, a ReLU network with 128 hidden units about 90 %, where the digits of
     `load_digits` are read by both.
 
     Parameters
@@ -91,7 +91,7 @@ def load_shifted_digits(split: int = 0) -> Digits:
 
 def _stored_digits():
     stored = arrays(__package__, "data/digits.npz")
-    return stored["images"].astype(np.float32) / 16, stored["labels"].astype(np.int64)
+    return stored["images"].astype(np.float32) / 16, stored["labels"].astype(np.intp)
 
 
 def _divided(images, y, split):

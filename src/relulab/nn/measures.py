@@ -135,7 +135,7 @@ def selectivity(network: Network, X: ArrayLike, y: ArrayLike) -> np.ndarray:
     """
     X, y = checks.data(network, X, y)
     _, hidden = _hidden(network, X)
-    counts = np.bincount(y)
+    counts = np.bincount(y.astype(np.intp))  # it takes no wider integers, and where indices have 32 bits, 64 are wider
     if not counts.all():
         raise ValueError(f"Every class needs at least one row, but class {int(counts.argmin())} has none in y.")
     mean_over = (np.arange(len(counts))[:, None] == y) / counts[:, None]

@@ -254,6 +254,8 @@ def _bar(epochs: int, progress: bool) -> Iterator[Callable]:
         return
     from tqdm.auto import tqdm
 
+    if not fast.threads_start():
+        tqdm.monitor_interval = 0  # else it would try one for itself, and warn
     with tqdm(total=epochs, unit="epoch", desc="training", leave=False, delay=0.5) as bar:
 
         def advance(loss, accuracy):

@@ -6,36 +6,37 @@ numbers, words and arrays, and no code. Every message has its length in front.
 
 import ast
 import base64
+import contextlib
 import json
 import linecache
 import os
 import pickle
 import threading
 import traceback
+from typing import IO, Any
 
 import numpy as np
 
 from ..attempted import has_dots
-from ..limits import _limit_memory
 
+#: Memory that the reader's code may take beyond what the process holds already, in bytes.
+MEMORY_LIMIT = 2**30
 #: Bytes of the longest message, and of the largest file that the reader's code may write.
 LONGEST = 2**26
 #: Processes and threads that the reader's code may have at a time in a sandbox.
 PROCESSES = 64
 
 
-def main(sandboxed=False):
+def main(sandboxed: bool = False) -> None:
     """Answer calls on the standard streams, which the reader's code finds closed off."""
     given, back = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    _limit_memory()
     try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST, LONGEST))
-    except (ImportError, ValueError, OSError):  # Windows has no such limits.
+        _limit_memory()
+        _limit_files()
+    except ImportError:  # Windows has no such limits.
         pass
     if sandboxed:
         _limit_processes()
@@ -60,7 +61,26 @@ def _limit_processes():
         resource.setrlimit(resource.RLIMIT_NPROC, (PROCESSES, PROCESSES))
 
 
-def serve(given, back):
+def _limit_memory():
+    """Lower the limit on address space, where the system tells how much is held already."""
+    import resource
+
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as file:
+        wanted = int(file.read().split()[0]) * resource.getpagesize() + MEMORY_LIMIT
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if soft != resource.RLIM_INFINITY:
+            wanted = min(wanted, soft)
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+
+
+def _limit_files():
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST, LONGEST))
+
+
+def serve(given: IO[bytes], back: IO[bytes]) -> None:
     """Define the reader's function, say how that went, then call it as often as asked.
 
     Parameters
@@ -70,20 +90,20 @@ def serve(given, back):
     """
     cells, name = pickle.loads(receive(given))
     names, errors = define(cells, name)
-    answer = names.get(name)
+    answer: Any = names.get(name)
     send(
         back,
         {"found": callable(answer), "dots": has_dots(getattr(answer, "__code__", None)), "error": errors.get(name)},
     )
     while call := receive(given):
         try:
-            reply = {"value": encode(answer(*pickle.loads(call)))}
+            reply: dict[str, Any] = {"value": encode(answer(*pickle.loads(call)))}
         except BaseException as error:  # also SystemExit: it is an answer like any other
             reply = {"error": described(error)}
         send(back, reply)
 
 
-def define(cells, name):
+def define(cells: list[str], name: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Run the statements of a notebook that a function needs: its own, and those that bind the names it uses.
 
     Parameters
@@ -108,7 +128,8 @@ def define(cells, name):
         except SyntaxError as error:
             if name in source:
                 errors[name] = described(error)
-    needed, before = {name}, set()
+    needed: set[str] = {name}
+    before: set[str] = set()
     while needed != before:
         before = set(needed)
         for _, statement in statements:
@@ -124,7 +145,7 @@ def define(cells, name):
     return names, errors
 
 
-def bound(statement):
+def bound(statement: ast.stmt) -> set[str]:
     """The names that a statement binds; "*" stands for an import of everything."""
     if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
         return {statement.name}
@@ -136,7 +157,7 @@ def bound(statement):
     return set()
 
 
-def described(error):
+def described(error: BaseException) -> list:
     """Type, message, and the reader's last line on the way to the error."""
     lines = [frame.line for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("<cell")]
     try:
@@ -149,8 +170,8 @@ def described(error):
 # ---- values and messages -------------------------------------------------------------------------
 
 
-def encode(value):
-    """What JSON can hold of a value: numbers, words, arrays, and lists and tuples of them; of anything else its type."""
+def encode(value: Any) -> dict[str, Any]:
+    """What JSON can hold of a value: numbers, words, arrays, lists and tuples of them; of anything else its type."""
     try:
         if value is None or type(value) in (bool, int, float, str):
             json.dumps(value)
@@ -167,7 +188,7 @@ def encode(value):
     return {"other": type(value).__name__}
 
 
-def decode(coded):
+def decode(coded: dict[str, Any]) -> Any:
     """The value that was coded; of what JSON could not hold, an empty object whose type has the same name."""
     ((kind, content),) = coded.items()
     if kind == "plain":
@@ -178,19 +199,19 @@ def decode(coded):
         dtype, shape, data = content
         if np.dtype(dtype).kind not in "biufcU":
             raise ValueError(f"no array of {dtype} is taken")
-        # A copy: the function's results may be changed, bytes may not. The empty index makes a single number of no axes.
+        # A copy: results may be changed, bytes may not. The empty index makes a single number of no axes.
         return np.frombuffer(base64.b64decode(data), np.dtype(dtype)).reshape(shape).copy()[()]
     return type(str(content), (), {})()
 
 
-def send(file, message):
+def send(file: IO[bytes], message: Any) -> None:
     """Write a message to the file: bytes as they are, anything else as JSON."""
     body = message if isinstance(message, bytes) else json.dumps(message).encode()
     file.write(len(body).to_bytes(8, "little") + body)
     file.flush()
 
 
-def receive(file):
+def receive(file: IO[bytes]) -> bytes:
     """The next message; empty at the end of the file, or if it is too long to be taken."""
     length = int.from_bytes(file.read(8), "little")
     return file.read(length) if length <= LONGEST else b""

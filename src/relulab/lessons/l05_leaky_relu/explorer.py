@@ -1,16 +1,16 @@
-"""The dying-units explorer: a map of settings that was trained before, and networks that are trained while you watch."""
+"""The dying-units explorer: a map of settings trained before, and networks that are trained while you watch."""
 
 import asyncio
 import signal
-import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
 
 from ...classroom.explorer import Explorer
 from ...classroom.figures import BLACK, BLUE, ORANGE
-from ...classroom.picture import Picture
+from ...classroom.picture import Numbers, Picture
 from ...classroom.widgets import steps
 from ...nn.statistics import spread
 from .followed import BIASES, EPOCHS, HIDDEN, LRS, ROWS, RUNS, SEEDS, SLOPES, Training, followed
@@ -80,7 +80,7 @@ class _Picture(Picture):
         ]
         self.moving += [self.map.title, self.never.title]
 
-    def update(self, numbers):
+    def update(self, numbers: Numbers) -> None:
         row, column = numbers["place"]
         self.shades.set_data(np.ma.masked_invalid(numbers["map"]))
         self.gone.set_data(*np.nonzero(numbers["map diverged"])[::-1])
@@ -106,43 +106,44 @@ def _one_line(curves):
     return np.tile(x, len(curves)), np.hstack([curves, np.full((len(curves), 1), np.nan)]).ravel()
 
 
-def _said(values):
+def _in_per_cent(values):
     return spread(values, percent=True) if np.ptp(values) > 0 else f"{100 * values[0]:.1f} %"
 
 
-def _results(found, slope):
+def _results(measured, slope):
     """How many units are dead and how well the networks read, at the last look; who diverged counts apart."""
-    last, diverged = found["never"][:, -1], found["diverged"] > 0
-    said = []
+    last, diverged = measured["never"][:, -1], measured["diverged"] > 0
+    sentences = []
     if not diverged.all():
-        never, accuracy = last[~diverged], found["accuracy"][~diverged, -1]
-        units = f"{_said(never)} of the {HIDDEN} units, {HIDDEN * never.mean():.1f} on average,"
+        never, accuracy = last[~diverged], measured["accuracy"][~diverged, -1]
+        units = f"{_in_per_cent(never)} of the {HIDDEN} units, {HIDDEN * never.mean():.1f} on average,"
         state = (
             "are dead" if slope == 0 else f"are never positive (not dead: the slope {slope:g} lets a gradient through)"
         )
-        said.append(f"{units} {state}; test accuracy {_said(accuracy)}, where guessing gives 10 %")
+        sentences.append(f"{units} {state}; test accuracy {_in_per_cent(accuracy)}, where guessing gives 10 %")
     if diverged.any():
-        said.append(
-            f"{diverged.sum()} of {len(diverged)} networks diverged, the first at step {found['diverged'][diverged].min()}: "
+        sentences.append(
+            f"{diverged.sum()} of {len(diverged)} networks diverged, the first at step "
+            f"{measured['diverged'][diverged].min()}: "
             "the loss was no longer a finite number, which is not death"
         )
-    return "; ".join(said)
+    return "; ".join(sentences)
 
 
-def text(numbers):
+def text(numbers: Numbers) -> str:
     """What became of the units and of the accuracy, from the numbers of `followed`."""
     slope, real = numbers["slope"], numbers["real"]
-    kind = "plain ReLU" if slope == 0 else "Leaky ReLU"
-    said = (
-        f"Learning rate {numbers['lr']:g}, starting bias {numbers['bias']:g}, slope {slope:g} ({kind}), {SEEDS} networks. "
-        f"Before training {_said(numbers['never'][:, 0])} of the units are {'dead' if slope == 0 else 'never positive'}. "
+    kind, state = ("plain ReLU", "dead") if slope == 0 else ("Leaky ReLU", "never positive")
+    sentences = (
+        f"Learning rate {numbers['lr']:g}, starting bias {numbers['bias']:g}, slope {slope:g} ({kind}), "
+        f"{SEEDS} networks. Before training {_in_per_cent(numbers['never'][:, 0])} of the units are {state}. "
         f"After {EPOCHS} epochs on {ROWS} digits: {_results(numbers, slope)}."
     )
     if real is not None:
-        said += (
+        sentences += (
             f" Trained here, {RUNS} other networks, after {real['epochs']} of {EPOCHS} epochs: {_results(real, slope)}."
         )
-    return said
+    return sentences
 
 
 @contextmanager
@@ -152,10 +153,11 @@ def _interruptible():
     JupyterLab 4.4 and later hand what a control does to a thread beside the kernel's main one. An interrupt never comes
     there, and Python lets no other thread ask for it; then the Stop button is the one way to stop.
     """
-    if threading.current_thread() is not threading.main_thread():
+    try:
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    except ValueError:  # not the main thread
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
@@ -165,8 +167,10 @@ def _interruptible():
 class _DyingUnits(Explorer):
     """With a button that trains the networks of these settings while the kernel stays free for the controls."""
 
-    def __init__(self, **parts):
-        self.training, self.task, self.going = None, None, False
+    def __init__(self, **parts: Any):
+        self.training: Any = None
+        self.task: asyncio.Task | None = None
+        self.going = False
         super().__init__(**parts)
 
     def _build(self, question):
@@ -193,7 +197,7 @@ class _DyingUnits(Explorer):
     def _tell(self, what):
         self.state.value = f'<span role="status">{what}</span>'
 
-    def numbers(self):
+    def numbers(self) -> Numbers:
         numbers = super().numbers()
         if self.training is not None and self.training.settings == self.values:
             numbers["real"] = self.training.numbers()
@@ -211,15 +215,24 @@ class _DyingUnits(Explorer):
             self.training = Training(**self.values)
         self.going = True
         try:
-            self.task = asyncio.get_running_loop().create_task(self._train())
+            loop = asyncio.get_running_loop()
         except RuntimeError:  # this kernel runs no event loop: train to the end at once
-            asyncio.run(self._train())
+            for _ in self._epochs():
+                pass
+        else:
+            self.task = loop.create_task(self._train())
 
     def _halt(self):
         self.going = False
 
     async def _train(self):
         """Train epoch by epoch; in between, the kernel looks after the controls."""
+        with closing(self._epochs()) as epochs:
+            for _ in epochs:
+                await asyncio.sleep(0.01)
+
+    def _epochs(self):
+        """Train, and yield after each epoch."""
         training = self.training
         self.train.disabled, self.stop.disabled = True, False
         self.train.description, why = "Train for real", "Done"
@@ -233,7 +246,7 @@ class _DyingUnits(Explorer):
                     why, self.going = "Interrupted", False
                 self.progress.value = training.epochs
                 self._follow()
-                await asyncio.sleep(0.01)
+                yield
             why = why if self.going or why == "Interrupted" else "Stopped"
         finally:
             self.going = False
@@ -242,17 +255,18 @@ class _DyingUnits(Explorer):
             self.train.description = "Train on"
         self._tell(f"{why} after {training.epochs} of {EPOCHS} epochs.")
 
-    def close(self):
+    def close(self) -> None:
         """Stop training and close every widget."""
         self._halt()
         super().close()
 
 
-def explorer():
+def explorer() -> Explorer:
     """The dying-units explorer, not yet displayed."""
     start = {"lr": 0.3, "bias": 0.0, "slope": 0.0}
     return _DyingUnits(
-        question="At the learning rate 0.3 no unit dies. Which share of the 32 units is dead at the end with the rate 10?",
+        question="At the learning rate 0.3 no unit dies. Which share of the 32 units is dead at the end with the rate "
+        "10?",
         controls={
             "all": {
                 "lr": steps("learning rate", [(f"{lr:g}", lr) for lr in LRS], start["lr"]),
@@ -274,7 +288,8 @@ def explorer():
         answer=(
             "rate too high",
             lambda numbers: (
-                f"{_said(numbers['never'][:, -1])}, with an accuracy of {_said(numbers['accuracy'][:, -1])}"
+                f"{_in_per_cent(numbers['never'][:, -1])}, with an accuracy of "
+                f"{_in_per_cent(numbers['accuracy'][:, -1])}"
             ),
         ),
     )

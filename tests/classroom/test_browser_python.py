@@ -1,0 +1,193 @@
+"""The course in a Python as browsers have it: no thread starts, no timer rings, no lock and no limit of the system.
+
+A browser is not at hand here, so a Python of this computer is made to lack the same; what is asked of each is in
+BROWSER. The steps run one after the other in one process, and each is a test. Integers of 32 bits, the other
+difference, come last.
+"""
+
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from relulab import Network, datasets, measures, train
+
+BROWSER = """
+import signal, sys, threading
+for name in ("fcntl", "msvcrt", "resource"):
+    sys.modules[name] = None
+del signal.setitimer
+def start(self):
+    raise RuntimeError("can't start new thread")
+threading.Thread.start = start
+"""
+
+STEPS = {
+    "train": """
+from relulab import Network, datasets, train
+digits = datasets.load_digits()
+for runs in (None, 20):
+    network = Network([64, 16, 10], runs=runs)
+    history = train(network, digits.X_train[:200], digits.y_train[:200], lr=0.3, epochs=3)
+    assert history.stopped is None and len(history.loss) == 3, history
+    assert (history.loss[-1] < history.loss[0] - 0.3).all(), history
+""",
+    "check": """
+from relulab import check, hint, solution
+from relulab.classroom import check as grading
+check("neuron", lambda x, w, b: ...)
+check("neuron", lambda x, w, b: max(0, w @ x))
+check("neuron", lambda x, w, b: max(0, w @ x + b))
+hint("neuron"), solution("neuron")
+said = output()
+assert "Not attempted" in said and "The bias b is missing" in said and "Right." in said, said
+""",
+    "an endless loop": """
+def endless(x, w, b):
+    while True:
+        try:
+            w @ x
+        except:
+            pass
+grading.TIME_LIMIT = 0.2
+began = time.monotonic()
+check("neuron", endless)
+grading.TIME_LIMIT = 5.0
+said = output()
+assert "still running after 0.2 seconds" in said and time.monotonic() - began < 3, said
+assert sys.gettrace() is None
+""",
+    "a quiz": """
+from relulab.classroom.quiz import Quiz
+from relulab.course import quizzes
+quiz = Quiz("01_neurons", quizzes()["01_neurons"])
+for item, question in zip(quiz.items, quiz.questions):
+    item["control"].value = str(question.key) if question.is_number else question.key
+    item["sure"].click()
+    assert "Right" in item["said"].value, item["said"].value
+assert "5 right" in quiz.summary.value
+""",
+    "explorers": """
+from relulab.lessons import LESSONS, part
+assert len(LESSONS) >= 6
+for lesson in LESSONS:
+    explorer = part(lesson, "explorer").explorer()
+    explorer.commit.click()
+    before = explorer.shown.value
+    explorer.set(list(explorer.presets)[1])
+    assert explorer.shown.value != before or explorer.answer[0] == list(explorer.presets)[1], lesson
+    explorer.set(list(explorer.presets)[0])
+    assert explorer.shown.value.startswith("<img"), lesson
+""",
+    "an explorer that trains": """
+from relulab.lessons.l05_leaky_relu import explorer as lesson05, followed
+for module in (followed, lesson05):
+    module.RUNS, module.EPOCHS = 4, 2
+explorer = lesson05.explorer()
+explorer.commit.click()
+explorer.train.click()
+assert "Done after 2 of 2 epochs" in explorer.state.value, explorer.state.value
+assert "4 other networks, after 2 of 2 epochs" in explorer.shown.value
+""",
+    "the clinic": """
+from relulab.lessons import l06_clinic as clinic
+patient = clinic.ward(seed=42)[1]
+assert "dead" in clinic.chart(patient)
+report = clinic.treat(patient, "dying by rate", {"lr": 0.2})
+assert report.outcome, report
+""",
+    "progress": """
+from relulab import progress
+progress()
+said = output()
+assert "1 of 6 exercises right, 5 of 5 questions right" in said, said
+assert os.listdir(os.environ["RELULAB_RECORDS"]) == ["progress.json"]
+""",
+    # What a kernel that was killed leaves, where filelock takes a file for a lock.
+    "a lock that was left": """
+from relulab.classroom import records
+open(records.location().with_suffix(".lock"), "w").close()
+began = time.monotonic()
+assert records.record("lesson", "item", True) is None
+assert time.monotonic() - began < 1
+""",
+    "nothing was said beside": """
+assert sys.stderr.getvalue() == "", sys.stderr.getvalue()
+""",
+}
+
+CHILD = """
+import contextlib, io, json, os, time, traceback
+answer, sys.stderr = sys.stdout, io.StringIO()
+names, done = {**globals()}, {}
+for step, code in json.loads(sys.stdin.read()).items():
+    sys.stdout = io.StringIO()
+    names["output"] = sys.stdout.getvalue
+    try:
+        exec(compile(code, step, "exec"), names)
+        done[step] = None
+    except BaseException:
+        done[step] = traceback.format_exc()
+sys.stderr = sys.__stderr__
+print(json.dumps(done), file=answer)
+"""
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory):
+    """What became of each step: None, or its error."""
+    folder = tmp_path_factory.mktemp("browser")
+    ran = subprocess.run(
+        [sys.executable, "-W", "default", "-c", BROWSER + CHILD],
+        input=json.dumps(STEPS),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        cwd=folder,
+        env={**os.environ, "RELULAB_RECORDS": str(folder / "kept"), "RELULAB_PROGRESS": "1", "MPLBACKEND": "agg"},
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return json.loads(ran.stdout)
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_it_works_in_a_browsers_python(step, done):
+    assert done[step] is None, done[step]
+
+
+# ---- integers of 32 bits ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [np.int32, np.uint8, np.uint64])
+def test_labels_of_any_integer_type_give_the_same(kind, monkeypatch):
+    """uint64 stands for what int64 is where numpy's own integers have 32 bits: wider than an index."""
+    count = np.bincount
+
+    def strict(values):
+        if not np.can_cast(values.dtype, np.intp, "safe"):
+            raise TypeError("Cannot cast array data according to the rule 'safe'")
+        return count(values)
+
+    monkeypatch.setattr(np, "bincount", strict)
+    digits = datasets.load_digits()
+    X, y = digits.X_train[:100], digits.y_train[:100]
+
+    def all_of(y):
+        network = Network([64, 8, 10], seed=1)
+        loss, slopes = network.gradients(X, y)
+        found = [loss, network.accuracy(X, y), measures.selectivity(network, X, y)]
+        found += [measures.gradient_norms(network, X, y), measures.update_ratio(network, X, y, lr=0.1)]
+        history = train(network, X, y, lr=0.1, epochs=2, progress=False)
+        return [*found, *slopes[0], history.loss, history.accuracy, *network.weights]
+
+    for here, there in zip(all_of(y), all_of(y.astype(kind))):
+        np.testing.assert_array_equal(here, there)
+
+
+def test_labels_are_of_the_type_that_counts_and_indices_take():
+    digits = datasets.load_digits()
+    for y in (digits.y_train, digits.y_test, datasets.moons()[1], datasets.xor()[1]):
+        assert y.dtype == np.intp
