@@ -303,7 +303,7 @@ def _improved(seed, digits):
         return rights(networks, digits.X_test, digits.y_test)
 
     relu, leaky, straight = (right(slope, 0.1, 0.0, epochs, 1437) for slope in (0.0, 0.01, 1.0))
-    dead, rescued = (right(slope, 3.0, -2.0, 20, ROWS) for slope in (0.0, 0.01))
+    dead, rescued = (right(slope, 3.0, -2.0, 20, 1437) for slope in (0.0, 0.01))
     return {
         "gain": accuracy(leaky, less=relu),
         "straight": accuracy(straight, less=relu),
