@@ -1,16 +1,16 @@
 """A claim: one statement, the experiment that tests it, its control, and the verdict.
 
-What a verdict may rest on is an `Effect`, and an effect knows what it is: an identity (`exact`), a theorem (`proved`), or
-a measurement with an interval that says what varied (`measured`, `accuracy`, `none_of`). A wrong combination raises: an
-exact number has no interval, "no difference" is asked of paired measurements alone, and every threshold comes from the
-one table of the course, with its reason.
+What a verdict may rest on is an `Effect`, and an effect knows what it is: an identity (`exact`), a theorem (`proved`),
+or a measurement with an interval that says what varied (`measured`, `accuracy`, `none_of`). A wrong combination raises:
+an exact number has no interval, "no difference" is asked of paired measurements alone, and every threshold comes from
+the one table of the course, with its reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, SupportsFloat
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -97,12 +97,12 @@ def _limit(threshold):
     raise TypeError(f"{threshold!r} is no threshold of the table: give it a name and a reason there.")
 
 
-def exact(value: float) -> Effect:
+def exact(value: SupportsFloat) -> Effect:
     """An identity or a count of everything there is: it has no interval."""
     return Effect(EXACT, float(value), float(value), float(value))
 
 
-def proved(value: float, holds: Any) -> Effect:
+def proved(value: SupportsFloat, holds: Any) -> Effect:
     """A number that follows from a theorem, after its instances were checked.
 
     Parameters

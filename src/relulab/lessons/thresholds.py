@@ -1,7 +1,7 @@
 """Every number that a rule of the ledger compares with, and why it is that number.
 
-They are written before an experiment is run with the seeds on record; the reason says where one was changed after a first
-look. A rule compares with these and with 0, and with nothing else.
+They are written before an experiment is run with the seeds on record; the reason says where one was changed after a
+first look. A rule compares with these and with 0, and with nothing else.
 """
 
 from ..classroom.claim import Threshold
@@ -15,13 +15,11 @@ THRESHOLDS = {
     "a tenth of a loss": Threshold(
         10.0, "per cent: a loss that falls by so much in as many epochs again was not at its minimum"
     ),
-    "most units": Threshold(50.0, "per cent of the units: with fewer, most of a layer does not do it"),
     "no plot shows it": Threshold(2.0, "per cent of the spread of the answers: the width of a line in a figure"),
     "a tenth longer": Threshold(1.1, "times as long as ReLU: what a busy machine adds to a median stays below it"),
     "half": Threshold(50.0, "per cent: likely means more often than not, and half is a saving worth the trouble"),
     # dying units
     "a large part": Threshold(25.0, "per cent of the units: of less than a quarter nobody would say a large part"),
-    "more often than not": Threshold(50.0, "per cent: the half, as many times as not"),
     "unlikely": Threshold(10.0, "per cent: at most once in ten times, which most people would call unlikely"),
     # vanishing gradients
     "a power of ten": Threshold(1.0, "powers of ten: a first layer that is ten times slower than the last"),

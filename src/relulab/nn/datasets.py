@@ -63,7 +63,8 @@ def load_digits(split: int = 0) -> Digits:
     Source: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine
     Learning Repository, 1998, doi 10.24432/C50P49, licence CC BY 4.0.
     """
-    return _divided(*_stored_digits(), split)
+    images, y = _stored_digits()
+    return _divided(images, y, split)
 
 
 def load_shifted_digits(split: int = 0) -> Digits:

@@ -1,5 +1,7 @@
 """The claims of the lesson on neurons: what is measured, and the rule that turns it into a verdict."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ...classroom.claim import (
@@ -44,6 +46,8 @@ def learned(networks, X, y, seed, descent, *, epochs):
 class _FirstLayer(Descent):
     """Gradient descent in which something is done to the slopes of the first layer."""
 
+    changed: Callable[..., tuple]
+
     def slopes(self, X, y):
         loss, trace, slopes = super().slopes(X, y)
         slopes[0] = type(slopes[0])(*self.changed(*slopes[0]))
@@ -76,7 +80,7 @@ class _RandomWeights(_FirstLayer):
 
 def _neuron(seed):
     """Neurons by hand against a network's; layers trained with one bias for all units, and with static biases."""
-    rng, differ = np.random.default_rng(seed), 0
+    rng, differ = np.random.default_rng(seed), 0.0
     for r in range(SEEDS):
         network, x = Network([5, 4, 2], bias=0.5, seed=seed + r, dtype=np.float64), rng.normal(size=5)
         W, b = network.weights[0], network.biases[0]
@@ -147,7 +151,7 @@ def _random_weights_rule(drawn, kept, moved, equal, different):
 
 def _layers(seed):
     """Networks computed layer by layer against their neurons one at a time; what a hidden layer buys."""
-    differ = 0
+    differ = 0.0
     for r in range(SEEDS):
         network = Network([3, 4, 2], bias=0.5, seed=seed + r, dtype=np.float64)
         x = np.random.default_rng(seed + r).normal(size=3)
@@ -181,7 +185,7 @@ def _layers_rule(differ, added, plain):
 
 def _training(seed):
     """The loss with another input or another target and the same output; digits learned from shuffled targets."""
-    rng, by_input, by_target = np.random.default_rng(seed), 0, []
+    rng, by_input, by_target = np.random.default_rng(seed), 0.0, []
     for r in range(SEEDS):
         network = Network([6, 3, 2], "tanh", seed=seed + r, dtype=np.float64)
         x, y = rng.normal(size=(1, 6)), rng.integers(0, 2, 1)
@@ -219,16 +223,18 @@ def _stopped(digits, seed, *, noise, runs=3 * SEEDS):
     150 digits to learn from, a share of them with a wrong label; 300 others say when to stop. With 20 networks the
     interval came within a tenth of a point of the threshold, so there are 60.
     """
-    X, labels, others = [], [], []
+    few: list[np.ndarray] = []
+    few_labels: list[np.ndarray] = []
+    unused: list[np.ndarray] = []
     for r in range(runs):
         rng = np.random.default_rng([seed + r, 4])
         order = rng.permutation(len(digits.y_train))
         rows = order[:150]
         wrong = np.where(rng.uniform(size=150) < noise, rng.integers(1, 10, 150), 0)
-        X.append(digits.X_train[rows])
-        labels.append((digits.y_train[rows] + wrong) % 10)
-        others.append(order[150:450])
-    X, labels, others = np.stack(X), np.stack(labels), np.stack(others)
+        few.append(digits.X_train[rows])
+        few_labels.append((digits.y_train[rows] + wrong) % 10)
+        unused.append(order[150:450])
+    X, labels, others = np.stack(few), np.stack(few_labels), np.stack(unused)
     networks = Network([64, 32, 10], runs=runs, seed=seed)
     best, smallest = np.zeros(runs), np.full(runs, np.inf)
     at_best, at_smallest = (np.zeros((runs, len(digits.y_test)), bool) for _ in range(2))
@@ -244,7 +250,7 @@ def _stopped(digits, seed, *, noise, runs=3 * SEEDS):
 
 def _adjusts(seed):
     """What backpropagation changes; what more training takes from the loss; the smallest loss and the best answers."""
-    rng, h, changed, wrong = np.random.default_rng(seed), 1e-6, 0, 0
+    rng, h, changed, wrong = np.random.default_rng(seed), 1e-6, 0.0, 0.0
     for r in range(SEEDS):
         network = Network([4, 5, 3], "tanh", seed=seed + r, dtype=np.float64)
         X, y = rng.normal(size=(6, 4)), rng.integers(0, 3, 6)

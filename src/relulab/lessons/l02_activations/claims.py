@@ -49,7 +49,7 @@ class _Numbers(Descent):
         network, trace = self.network, self.network.forward(X)
         away = self.output(trace.activations[-1][..., 0]) - y
         dZ = (away / y.shape[-1])[..., None]
-        slopes = []
+        slopes: list[Slopes] = []
         for layer in reversed(range(len(network.weights))):
             A, W = trace.activations[layer], network.weights[layer]
             slopes.insert(0, Slopes(dZ, A.mT @ dZ, dZ.sum(axis=-2)))
@@ -86,9 +86,9 @@ def _switch(seed):
 
 
 def _switch_rule(step, relu, sigmoid, tanh, graded):
-    if not (step.above(T["most units"]) and relu.above(T["most units"])):
+    if not (step.above(T["most"]) and relu.above(T["most"])):
         return NOT_SUPPORTED
-    bounded_switch_too = sigmoid.above(T["most units"]) and tanh.above(T["most units"])
+    bounded_switch_too = sigmoid.above(T["most"]) and tanh.above(T["most"])
     return HOLDS if bounded_switch_too and not graded.above(T["ten points"]) else HOLDS_IF
 
 

@@ -1,7 +1,6 @@
 """The claims of the lesson on sparsity: what is measured, and the rule that turns it into a verdict."""
 
 import time
-from collections.abc import Callable
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -71,7 +70,7 @@ def _monotonic_rule(value, slope, gelu):
     return WRONG if value.above(0) or slope.above(0) else HOLDS
 
 
-def _ratios(works: list[Callable[[], object]]):
+def _ratios(works):
     """Processor time of each piece of work, the first = 1, in `SEEDS` turns: arrays by turn and work."""
 
     def seconds(work):

@@ -326,7 +326,7 @@ def _because_rule(sigmoid, tanh, start, shifted):
 def _better(seed, digits):
     """Test pictures read with one and three hidden layers of 16 and 64 units, each at its best of three rates."""
     settings = list(itertools.product((1, 3), (16, 64)))
-    right = {name: [] for name in INIT}
+    right: dict[str, list[np.ndarray]] = {name: [] for name in INIT}
     for (depth, width), name in itertools.product(settings, INIT):
         rates = (0.5, 2.0, 8.0) if name == "sigmoid" else (0.05, 0.2, 0.5)
         epochs = 6 if digits.X_train.shape[1] == 64 else 10

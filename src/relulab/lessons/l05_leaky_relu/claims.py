@@ -75,7 +75,7 @@ def _dying(seed, digits):
 def _dying_rule(died, first, second, leak):
     if not died.above(T["unlikely"]) or first.above(0):
         return NOT_SUPPORTED
-    return HOLDS if second.below(T["more often than not"]) and leak.above(0) else HOLDS_IF
+    return HOLDS if second.below(T["most"]) and leak.above(0) else HOLDS_IF
 
 
 def _once_negative(seed, digits):
@@ -103,7 +103,7 @@ def _once_negative(seed, digits):
 
 
 def _once_negative_rule(next, same, leak):
-    recovers = next.above(T["more often than not"]), same.above(T["unlikely"])
+    recovers = next.above(T["most"]), same.above(T["unlikely"])
     if not leak.above(T["unlikely"]):
         return NOT_SUPPORTED  # then nothing changes sign, whatever the slope
     return WRONG if all(recovers) else HOLDS_IF if any(recovers) else HOLDS
@@ -249,9 +249,9 @@ def _lower_rate_rule(saved, halved, third, low_bias, revived):
     # At first this rule asked of a third of the rate that it halve the deaths. It does so from 10 to 3 and not from 30
     # to 10, half of the two cases. The article speaks of lower rates at large, so now all pairs of rates count; the
     # threshold is the same.
-    if not (saved.above(T["unlikely"]) and halved.above(T["more often than not"])):
+    if not (saved.above(T["unlikely"]) and halved.above(T["most"])):
         return NOT_SUPPORTED
-    return HOLDS if low_bias.above(T["more often than not"]) and revived.above(0) else HOLDS_IF
+    return HOLDS if low_bias.above(T["most"]) and revived.above(0) else HOLDS_IF
 
 
 # ---- the leak ----------------------------------------------------------------------------------------
@@ -334,9 +334,9 @@ def _leaky_fix(seed, digits):
 
 
 def _leaky_fix_rule(dead, never, relu, fast, slow):
-    if dead.above(0) or not relu.below(T["more often than not"]):
+    if dead.above(0) or not relu.below(T["most"]):
         return NOT_SUPPORTED
-    rescued = fast.above(T["more often than not"]), slow.above(T["more often than not"])
+    rescued = fast.above(T["most"]), slow.above(T["most"])
     return HOLDS if all(rescued) else HOLDS_IF if any(rescued) else WRONG
 
 
