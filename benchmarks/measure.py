@@ -106,11 +106,17 @@ def activations(kind, repetitions, peers):
     torch = peers.torch
     torch.set_grad_enabled(False)
     theirs = {
-        "identity": torch.clone, "sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu,
-        "leaky_relu": functional.leaky_relu, "elu": functional.elu, "softplus": functional.softplus,
-        "silu": functional.silu, "gelu": lambda t: functional.gelu(t, approximate="tanh"),
+        "identity": torch.clone,
+        "sigmoid": torch.sigmoid,
+        "tanh": torch.tanh,
+        "relu": torch.relu,
+        "leaky_relu": functional.leaky_relu,
+        "elu": functional.elu,
+        "softplus": functional.softplus,
+        "silu": functional.silu,
+        "gelu": lambda t: functional.gelu(t, approximate="tanh"),
         "step": lambda t: torch.heaviside(t, torch.zeros(())),
-    }  # fmt: skip
+    }
     for values, times in VALUES.items():
         z = 3 * np.random.default_rng(0).standard_normal(values, dtype=np.float32)
         t = torch.from_numpy(z)

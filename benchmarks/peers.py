@@ -41,16 +41,33 @@ def relulab_map(sizes, epochs, seed, rates, biases, seeds):
         }
 
     return sweep(
-        sizes, digits.X_train, digits.y_train, lr=rates, bias=biases, epochs=epochs, seeds=seeds, seed=seed,
-        init="glorot", batch_size=BATCH, measure=measure,
-    )["accuracy"]  # fmt: skip
+        sizes,
+        digits.X_train,
+        digits.y_train,
+        lr=rates,
+        bias=biases,
+        epochs=epochs,
+        seeds=seeds,
+        seed=seed,
+        init="glorot",
+        batch_size=BATCH,
+        measure=measure,
+    )["accuracy"]
 
 
 def scikit_learn(sizes, epochs, seed, rate=RATE, bias=0.0):
     mlp = MLPClassifier(
-        sizes[1:-1], solver="sgd", momentum=0, nesterovs_momentum=False, alpha=0, batch_size=BATCH,
-        learning_rate_init=rate, max_iter=epochs, n_iter_no_change=epochs + 1, random_state=seed,
-    )  # fmt: skip
+        sizes[1:-1],
+        solver="sgd",
+        momentum=0,
+        nesterovs_momentum=False,
+        alpha=0,
+        batch_size=BATCH,
+        learning_rate_init=rate,
+        max_iter=epochs,
+        n_iter_no_change=epochs + 1,
+        random_state=seed,
+    )
     if bias:  # its weights exist after a first fit only: one step too small to change them, then the biases
         mlp.set_params(learning_rate_init=1e-30)
         mlp.partial_fit(digits.X_train[:BATCH], digits.y_train[:BATCH], classes=np.arange(sizes[-1]))

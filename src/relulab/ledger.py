@@ -27,7 +27,7 @@ def _claims() -> list[Claim]:
 
 
 def from_record(stored: dict) -> dict[str, dict[str, Effect]]:
-    """The effects as `to_record` wrote them."""
+    """The effects, as `to_record` stored them."""
     return {task: {name: Effect(**each) for name, each in effects.items()} for task, effects in stored.items()}
 
 

@@ -26,8 +26,15 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 #: Seconds until a lesson must have run to its end. On two idle cores it takes 15 at most; a busy machine needs more.
 RUN_LIMIT = 180
@@ -99,15 +106,24 @@ def jupyterlab(folder):
         **own,
         "HOME": str(home),
         "JUPYTER_PREFER_ENV_PATH": "1",
-        "JUPYTER_CONFIG_PATH": str(ROOT / "tools" / "lab"),
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(
+            [str(ROOT / "tools" / "lab"), str(ROOT / "src" / "relulab" / "jupyter")]
+        ),
     }
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
         environment.pop(name, None)
     token = "token-of-the-browser-tests"
     command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
-        "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        f"--IdentityProvider.token={token}",
+        "--LabApp.expose_app_in_browser=True",
+    ]
     lab = Lab(f"http://127.0.0.1:{port}", token, course)
     with open(folder / "log", "wb") as log:
         process = subprocess.Popen(
@@ -258,8 +274,10 @@ class Notebook:
         self.page.wait_for_function(
             f"""before => {{ const now = ({_STATE})();
                             return now.waiting > 0 || JSON.stringify(now.counts) !== JSON.stringify(before); }}""",
-            arg=before, timeout=1000 * seconds, polling=20,
-        )  # fmt: skip
+            arg=before,
+            timeout=1000 * seconds,
+            polling=20,
+        )
         if wait:
             self.wait_idle(seconds)
 
@@ -371,8 +389,11 @@ class View:
         before = self.shown[0]
         self.page.keyboard.press(key)
         try:
-            self.page.wait_for_function("([view, before]) => view.querySelector('img')?.src !== before",
-                                        arg=[self.view.element_handle(), before], timeout=1000 * seconds)  # fmt: skip
+            self.page.wait_for_function(
+                "([view, before]) => view.querySelector('img')?.src !== before",
+                arg=[self.view.element_handle(), before],
+                timeout=1000 * seconds,
+            )
         except PlaywrightTimeout:
             return False
         return True

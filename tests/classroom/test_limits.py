@@ -1,6 +1,6 @@
 """The time limit, with each of its alarms: whatever the reader's code does, it ends, and all is as before."""
 
-# ruff: noqa: E701, E722
+# ruff: noqa: E722
 
 import contextlib
 import itertools
@@ -58,8 +58,10 @@ def state():
 NAP = 0.05
 
 
-def in_a_line(*arguments):
-    while True: pass  # fmt: skip
+# In one line, which a formatter would divide: Python 3.11 counts no new line there.
+MADE: dict = {}
+exec(compile("def in_a_line(*arguments):\n    while True: pass\n", __file__, "exec"), MADE)
+in_a_line = MADE["in_a_line"]
 
 
 def in_a_generator_expression(*arguments):

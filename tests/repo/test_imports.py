@@ -348,7 +348,7 @@ FORMULAS = {
     if inspect.isfunction(f)
 }
 THINGS = {name: thing for name, thing in THINGS.items() if name not in FORMULAS}
-READ_THINGS = [name for name in THINGS if {name.rpartition(".")[0], name.rsplit(".", 2)[0]} & READ]
+READ_THINGS = [name for name in THINGS if THINGS[name].__module__ in READ]
 
 
 def undocumented(thing):

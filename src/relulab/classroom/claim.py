@@ -98,7 +98,7 @@ def _limit(threshold):
 
 
 def exact(value: SupportsFloat) -> Effect:
-    """An identity or a count of everything there is: it has no interval."""
+    """An identity, or a count of everything there is: such a value has no interval."""
     return Effect(EXACT, float(value), float(value), float(value))
 
 
@@ -154,7 +154,10 @@ def accuracy(right: ArrayLike, less: ArrayLike | None = None, *, items: str = "t
 
 
 def rights(networks: Any, X: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Whether each run is right on each row: bool array of shape (R, rows). A diverged run is right on none."""
+    """Whether each run of the networks gives each row of X its class y: bool array of shape (R, rows).
+
+    A diverged run is right on none.
+    """
     logits = networks.forward(X).activations[-1]
     return (logits.argmax(axis=-1) == y) & np.isfinite(logits).all(axis=(-1, -2))[:, None]
 
@@ -243,5 +246,5 @@ class Claim:
 
 
 def share_that_differs(first: ArrayLike, second: ArrayLike, tolerance: float = 1e-6) -> float:
-    """Per cent of the entries in which two arrays differ by more than rounding."""
+    """Per cent of the entries in which the first array differs from the second by more than the tolerance."""
     return 100 * float((abs(np.asarray(first) - second) > tolerance).mean())

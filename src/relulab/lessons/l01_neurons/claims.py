@@ -25,14 +25,14 @@ from ...nn.training import Descent, train
 from ..thresholds import THRESHOLDS as T
 
 
-def points(seed):
+def _points(seed):
     """Moons to learn from, 400 for each run, and 2000 new ones to be tested on."""
     drawn = [datasets.moons(400, noise=0.25, seed=seed + r) for r in range(SEEDS)]
     X, y = (np.stack(each) for each in zip(*drawn))
     return (X, y), datasets.moons(2000, noise=0.25, seed=seed + SEEDS)
 
 
-def learned(networks, X, y, seed, descent, *, epochs):
+def _learned(networks, X, y, seed, descent, *, epochs):
     """Networks with runs, trained in place as `train` does at rate 0.1, but by these steps."""
     runs = networks.runs
     X, y = np.broadcast_to(X, (runs, *X.shape[-2:])), np.broadcast_to(y, (runs, y.shape[-1]))
@@ -86,12 +86,12 @@ def _neuron(seed):
         W, b = network.weights[0], network.biases[0]
         by_hand = [max(0.0, sum(x_i * w_i for x_i, w_i in zip(x, W[:, j])) + b[j]) for j in range(4)]
         differ += share_that_differs(network.forward(x[None]).activations[1][0], by_hand)
-    (X, y), new = points(seed)
+    (X, y), new = _points(seed)
 
     def right(units, descent=None):
         networks = Network([2, units, 2], runs=SEEDS, seed=seed)
         if descent:
-            learned(networks, X, y, seed, descent, epochs=60)
+            _learned(networks, X, y, seed, descent, epochs=60)
         else:
             train(networks, X, y, lr=0.1, epochs=60, seed=seed, progress=False)
         return rights(networks, *new)
@@ -127,7 +127,7 @@ def _random_weights(seed):
     start, drawn = networks.weights[0].copy(), rights(networks, *test)
     for each in (networks, equal):
         train(each, *learn, lr=0.1, epochs=15, seed=seed, progress=False)
-    learned(kept, *learn, seed, _RandomWeights, epochs=15)
+    _learned(kept, *learn, seed, _RandomWeights, epochs=15)
     trained, W = rights(networks, *test), equal.weights[0]
     different = 1 + (abs(W - W[:, :, :1]).max(axis=1) > 1e-3).sum(axis=1)
     distance = np.linalg.norm(networks.weights[0] - start, axis=(1, 2)) / np.linalg.norm(start, axis=(1, 2))
@@ -159,7 +159,7 @@ def _layers(seed):
         hidden = [max(0.0, x @ W1[:, j] + b1[j]) for j in range(4)]
         outputs = [sum(a * w for a, w in zip(hidden, W2[:, k])) + b2[k] for k in range(2)]
         differ += share_that_differs(network.forward(x[None]).activations[-1][0], outputs)
-    (X, y), new = points(seed)
+    (X, y), new = _points(seed)
 
     def right(sizes, activation="relu"):
         networks = Network(sizes, activation, runs=SEEDS, seed=seed)

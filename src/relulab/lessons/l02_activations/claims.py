@@ -27,7 +27,7 @@ from ..thresholds import THRESHOLDS as T
 INITS = {"identity": "lecun", "step": "glorot", "sigmoid": "glorot", "tanh": "glorot", "relu": "he"}
 
 
-def learned(X, y, sizes, activation="relu", *, seed, epochs, lr=0.1):
+def _learned(X, y, sizes, activation="relu", *, seed, epochs, lr=0.1):
     """Networks with runs, trained to name a class."""
     networks = Network(sizes, activation, init=INITS[activation], runs=SEEDS, seed=seed)
     train(networks, X, y, lr=lr, epochs=epochs, seed=seed, progress=False)
@@ -58,7 +58,7 @@ class _Numbers(Descent):
         return (away**2).mean(axis=-1), trace, slopes
 
 
-def numbers(X, y, X_new, sizes, activation="relu", output="identity", *, seed, epochs, lr=0.05, batch=32):
+def _numbers(X, y, X_new, sizes, activation="relu", output="identity", *, seed, epochs, lr=0.05, batch=32):
     """What networks answer to X_new that learned the numbers y: shape (runs, rows)."""
     networks = Network(sizes, activation, init=INITS[activation], runs=SEEDS, seed=seed)
     X, y = np.broadcast_to(X, (SEEDS, *X.shape)), np.broadcast_to(y.astype(X.dtype), (SEEDS, len(y)))
@@ -74,7 +74,7 @@ def _switch(seed):
     """Units of trained networks that are exactly 0 for some test digits and not for others."""
     digits, found = datasets.load_digits(split=seed), {}
     for name in ("step", "relu", "sigmoid", "tanh"):
-        networks = learned(digits.X_train, digits.y_train, [64, 32, 10], name, seed=seed, epochs=5)
+        networks = _learned(digits.X_train, digits.y_train, [64, 32, 10], name, seed=seed, epochs=5)
         hidden = networks.forward(digits.X_test).activations[1]
         off = hidden == 0
         switching = off.any(axis=1) & ~off.all(axis=1)
@@ -109,7 +109,7 @@ def _range_rule(sigmoid, others, bounded):
     return HOLDS if not (sigmoid.above(0) or others.above(0)) and bounded.above(0) else NOT_SUPPORTED
 
 
-def balance(images):
+def _balance(images):
     """How much more ink the right half of each picture has than the left, in black pixels: a number of either sign."""
     middle = images.shape[-1] // 2
     return images[..., middle:].sum(axis=(-1, -2)) - images[..., :middle].sum(axis=(-1, -2))
@@ -122,7 +122,7 @@ def _by_input(seed):
     # other seeds). The rule's case "neither" said "holds" then; it says "not supported here" now.
     digits, effects = datasets.load_digits(split=seed), {}
     X_train, y_train, X_test, y_test = digits.X_train, digits.y_train, digits.X_test, digits.y_test
-    ink, ink_test = balance(digits.images_train), balance(digits.images_test)
+    ink, ink_test = _balance(digits.images_train), _balance(digits.images_test)
     inputs = {
         "pixels": (X_train, X_test),
         "bits": tuple(np.where(X + digits.mean > 0.5, 1, -1).astype(np.float32) for X in (X_train, X_test)),
@@ -131,18 +131,18 @@ def _by_input(seed):
         usable = {}
         for output in ("sigmoid", "identity"):
             schedule = {"sizes": [64, 32, 1], "output": output, "seed": seed, "epochs": 20, "lr": 0.02}
-            yes = numbers(X, y_train >= 5, X_new, **schedule)
+            yes = _numbers(X, y_train >= 5, X_new, **schedule)
             usable["yes", output] = (yes >= 0) & (yes <= 1) & ((yes > 0.5) == (y_test >= 5))
             # Each learns the nearest number that it can say.
             sayable = np.clip(ink, 0, 1) if output == "sigmoid" else ink
-            usable["number", output] = abs(numbers(X, sayable, X_new, **schedule) - ink_test) < 1
+            usable["number", output] = abs(_numbers(X, sayable, X_new, **schedule) - ink_test) < 1
         effects[f"yes_{kind}"] = accuracy(usable["yes", "sigmoid"], less=usable["yes", "identity"])
         effects[f"number_{kind}"] = accuracy(usable["number", "identity"], less=usable["number", "sigmoid"])
     lead = {}
     for depth in (1, 4):
         right = {
             name: rights(
-                learned(X_train, y_train, [64, *[32] * depth, 10], name, seed=seed, epochs=10), X_test, y_test
+                _learned(X_train, y_train, [64, *[32] * depth, 10], name, seed=seed, epochs=10), X_test, y_test
             ).astype(float)
             for name in ("relu", "sigmoid")
         }
@@ -173,7 +173,7 @@ def _linear(seed):
     (X, y), (X_new, y_new) = (datasets.moons(n, noise=0.25, seed=seed + i * SEEDS) for i, n in enumerate((400, 2000)))
     designs = {"alone": ([2, 2], "identity"), "stack": ([2, 16, 16, 2], "identity"), "bent": ([2, 16, 16, 2], "relu")}
     right = {
-        name: rights(learned(X, y, sizes, activation, seed=seed, epochs=60), X_new, y_new)
+        name: rights(_learned(X, y, sizes, activation, seed=seed, epochs=60), X_new, y_new)
         for name, (sizes, activation) in designs.items()
     }
     # One number to learn, the squared distance from the origin: no line can draw it.
@@ -181,7 +181,7 @@ def _linear(seed):
     line = np.column_stack([X_new, np.ones(len(X_new))]) @ np.linalg.lstsq(rows, target, rcond=None)[0]
     # All rows in each step: with 32 it was the jumps of the last steps that were measured, 8 % of the spread.
     schedule = {"seed": seed, "epochs": 500, "batch": len(X)}
-    stack, bent = (numbers(X, target, X_new, [2, 16, 16, 1], name, **schedule) for name in ("identity", "relu"))
+    stack, bent = (_numbers(X, target, X_new, [2, 16, 16, 1], name, **schedule) for name in ("identity", "relu"))
     unit = 100 / (X_new**2).sum(axis=1).std()
     return {
         "one_matrix": proved(0, agree),
@@ -199,20 +199,20 @@ def _linear_rule(one_matrix, stacking, from_line, bent_from_line, bending):
     return HOLDS if regression else HOLDS_IF
 
 
-def spirals(units, activation, *, seed):
+def _spirals(units, activation, *, seed):
     """Whether networks with one hidden layer are right on new points of the spirals: shape (runs, points)."""
     (X, y), (X_new, y_new) = (datasets.spirals(n, seed=seed + i * SEEDS) for i, n in enumerate((400, 2000)))
-    return rights(learned(X, y, [2, units, 2], activation, seed=seed, epochs=150, lr=0.5), X_new, y_new)
+    return rights(_learned(X, y, [2, units, 2], activation, seed=seed, epochs=150, lr=0.5), X_new, y_new)
 
 
 def _nonlinear(seed):
     """Shifted digits and spirals, with ReLU and without; and more units with ReLU and without."""
     digits, right = datasets.load_shifted_digits(split=seed), {}
     for name in ("relu", "identity"):
-        networks = learned(digits.X_train, digits.y_train, [100, 32, 10], name, seed=seed, epochs=20)
+        networks = _learned(digits.X_train, digits.y_train, [100, 32, 10], name, seed=seed, epochs=20)
         right[name] = rights(networks, digits.X_test, digits.y_test)
     few, many, straight_few, straight_many = (
-        spirals(units, activation, seed=seed) for activation in ("relu", "identity") for units in (2, 64)
+        _spirals(units, activation, seed=seed) for activation in ("relu", "identity") for units in (2, 64)
     )
     return {
         "pictures": accuracy(right["relu"], less=right["identity"]),

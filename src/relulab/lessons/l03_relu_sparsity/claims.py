@@ -3,7 +3,6 @@
 import time
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from ...classroom.claim import (
     HOLDS,
@@ -22,6 +21,7 @@ from ...classroom.claim import (
 )
 from ...nn import datasets, measures
 from ...nn.activations import ACTIVATIONS
+from ...nn.fast import one_blas_thread
 from ...nn.network import Network
 from ...nn.training import train
 from ..thresholds import THRESHOLDS as T
@@ -79,7 +79,7 @@ def _ratios(works):
         return time.process_time_ns() - start
 
     # All by turns, and the median of three: what else the machine does hits one of them, not all.
-    with threadpool_limits(1):
+    with one_blas_thread():
         turns = np.array([[[seconds(work) for work in works] for _ in range(3)] for _ in range(SEEDS)])
     medians = np.median(turns, axis=1)
     return medians / medians[:, :1]

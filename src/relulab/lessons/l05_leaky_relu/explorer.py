@@ -169,7 +169,7 @@ class _DyingUnits(Explorer):
 
     def __init__(self, **parts: Any):
         self.training: Any = None
-        self.task: asyncio.Task | None = None
+        self.task: Any = None
         self.going = False
         super().__init__(**parts)
 
