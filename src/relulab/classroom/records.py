@@ -198,10 +198,14 @@ def _locked():
 def _system_has_locks():
     # Without them filelock would warn, and take a file that is there for a lock. A killed kernel leaves such a file,
     # and the next one cannot tell that its owner is gone: in a browser every process has the same number.
-    for name in ("fcntl", "msvcrt"):
-        with contextlib.suppress(ImportError):
-            __import__(name)
-            return True
+    with contextlib.suppress(ImportError):
+        import fcntl
+
+        return fcntl is not None
+    with contextlib.suppress(ImportError):
+        import msvcrt
+
+        return msvcrt is not None
     return False
 
 
