@@ -67,7 +67,7 @@ quiz = Quiz("01_neurons", quizzes()["01_neurons"])
 for item, question in zip(quiz.items, quiz.questions):
     item["control"].value = str(question.key) if question.is_number else question.key
     item["sure"].click()
-    assert "Right" in item["said"].value, item["said"].value
+    assert "Right" in item["reply"].value, item["reply"].value
 assert "5 right" in quiz.summary.value
 """,
     "explorers": """
