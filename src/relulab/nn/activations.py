@@ -116,6 +116,8 @@ class Activation:
         The values it takes over all real z; floating point may round an open end to the end itself.
     value, slope_at : callable
         The plain formulas, for float arrays alone.
+    fast_value, fast_slope : callable
+        What is computed in their place: the same numbers, see `fast.py`.
     """
 
     name: str

@@ -105,7 +105,7 @@ def _cheap(seed):
             ]
         )
 
-    value = _ratios([lambda name=name: [ACTIVATIONS[name].value(z) for _ in range(10)] for name in names])
+    value = _ratios([lambda name=name: [ACTIVATIONS[name].fast_value(z) for _ in range(10)] for name in names])
     narrow, wide, step = answers(64), answers(512), steps(64)
 
     def turns(values):
