@@ -123,6 +123,7 @@ def jupyterlab(folder):
         "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}",
         "--LabApp.expose_app_in_browser=True",
+        "--allow-root",
     ]
     lab = Lab(f"http://127.0.0.1:{port}", token, course)
     with open(folder / "log", "wb") as log:
