@@ -50,7 +50,8 @@ def state():
     numbers = [getattr(signal, name) for name in ("SIGINT", "SIGALRM") if hasattr(signal, name)]
     timer = signal.getitimer(signal.ITIMER_REAL) if hasattr(signal, "getitimer") else None
     inside = getattr(limits._innermost, "limit", None)
-    return [*map(signal.getsignal, numbers), timer, sys.gettrace(), sys.getrecursionlimit(), inside]
+    handled = sys.exc_info()[1]
+    return [*map(signal.getsignal, numbers), timer, sys.gettrace(), sys.getrecursionlimit(), inside, handled]
 
 
 # ---- code that does not want to end --------------------------------------------------------------

@@ -78,19 +78,29 @@ def grade(exercise: Exercise, answer: Any) -> Result:
             f"check needs your function itself, but got {shown(answer)}. Give its name without brackets: "
             f"check({exercise.id!r}, {exercise.answer.__name__}).",
         )
-    # The limit is the innermost of these: time may run out anywhere inside it, but not in the others' clean-up.
+    # The limit is within these: time may run out anywhere inside it, but not in their clean-up.
     with redirect_stdout(_Discard()), warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        try:
-            with limited(TIME_LIMIT, answer):
-                result = _compare(exercise, answer)
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            result = _broken(error, answer)
+        result = next(_compared(exercise, answer))
     if result.verdict in (WRONG, BROKEN) and has_dots(getattr(answer, "__code__", None)):
         return Result(NOT_ATTEMPTED, REPLACE_DOTS)
     return result
+
+
+def _compared(exercise, answer):
+    """Yield the Result of comparing within the time limit.
+
+    A generator, because what is being handled is its own: where time runs out in an `except:` of the answer, Python
+    3.11 takes TimeUp for being handled from then on, and every later error of the reader would be shown below it.
+    """
+    try:
+        with limited(TIME_LIMIT, answer):
+            result = _compare(exercise, answer)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        result = _broken(error, answer)
+    yield result
 
 
 REPLACE_DOTS = "Replace the dots (...) in the cell above with your own code, run that cell, then run this one again."
