@@ -12,12 +12,12 @@ change.
 import argparse
 import importlib
 import json
-import os
 import re
 import sys
 from pathlib import Path
 
 from relulab import ledger
+from relulab.classroom.files import replace
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "src" / "relulab" / "ledger.json"
@@ -25,13 +25,6 @@ README, LEDGER = ROOT / "README.md", ROOT / "LEDGER.md"
 #: The claims that README.md shows.
 FIVE = ["sparse", "vanish", "faster", "dying", "leaky-fix"]
 PLACE = re.compile(r"(?<=<!-- ledger: written by make ledger -->\n).*?(?=<!-- end of the ledger -->)", re.DOTALL)
-
-
-def write(path, text):
-    """Write a file whole or not at all."""
-    new = path.with_suffix(".new")
-    new.write_text(text, encoding="utf-8")
-    os.replace(new, path)
 
 
 def record(chosen):
@@ -56,7 +49,7 @@ def record(chosen):
     rows = [
         f"{json.dumps(claim.id)}: {json.dumps(old[claim.id], indent=1)}" for claim in ledger.CLAIMS if claim.id in old
     ]
-    write(RECORD, "{\n" + ",\n".join(rows) + "\n}\n")
+    replace(RECORD, ("{\n" + ",\n".join(rows) + "\n}\n").encode())
     return fine
 
 
@@ -90,7 +83,7 @@ def write_tables():
     """Write both files, or neither if one has no place for its table."""
     texts = {path: with_table(path.read_text(encoding="utf-8"), table()) for path, table in TABLES.items()}
     for path, text in texts.items():
-        write(path, text)
+        replace(path, text.encode())
 
 
 def main(arguments=None):

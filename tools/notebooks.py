@@ -28,6 +28,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 
+from relulab.classroom.files import replace
+
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 CELL_LIMIT = 60  # seconds until a cell is cut off; a slow machine needs more than the aim below
 SLOW_CELL, SLOW_NOTEBOOK = 3, 15  # seconds on two cores, the aim of every lesson
@@ -204,16 +206,6 @@ def read(path):
     return notebook
 
 
-def write(path, content):
-    """Replace the file in one step: an interrupt leaves the old one or the new one, never half of either."""
-    half = path.with_name(path.name + ".part")
-    try:
-        half.write_bytes(content)
-        os.replace(half, path)
-    finally:
-        half.unlink(missing_ok=True)
-
-
 def picture(notebook, cell_id):
     """The bytes of the first picture that the cell shows."""
     outputs = next(cell.outputs for cell in notebook.cells if cell.id == cell_id)
@@ -264,9 +256,9 @@ def handle(path, options):
         good, word = False, "WOULD CHANGE"
     else:
         if new != old:
-            write(path, new)
+            replace(path, new)
         if path.resolve() == PICTURE[0]:
-            write(PICTURE[2], picture(notebook, PICTURE[1]))
+            replace(PICTURE[2], picture(notebook, PICTURE[1]))
     print(f"{path.name}: {total:.1f} s, slowest cell [{count}] {slowest:.1f} s, {word}", flush=True)
     return good
 

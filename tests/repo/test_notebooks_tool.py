@@ -157,7 +157,7 @@ def test_an_interrupted_write_leaves_the_old_file(folder, monkeypatch):
 
     monkeypatch.setattr(notebooks.os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        notebooks.write(path, b"new")
+        notebooks.replace(path, b"new")
     assert path.read_bytes() == b"old" and os.listdir(folder) == ["a.ipynb"]
 
 

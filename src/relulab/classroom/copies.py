@@ -5,10 +5,11 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
+
+from .files import replace
 
 #: Remembers, in the reader's folder, what each file was when it was written: whatever differs is the reader's own.
 WRITTEN = ".relulab.json"
@@ -83,9 +84,9 @@ def copy_lessons(notebooks: Path, folder: Path, version: str) -> dict[str, str]:
             done[path.name] = "kept"
             continue
         if before != content:
-            _write(target, content)
+            replace(target, content)
         written[path.name] = _hash(content)
-    _write(folder / WRITTEN, (json.dumps(written, indent=1) + "\n").encode())
+    replace(folder / WRITTEN, (json.dumps(written, indent=1) + "\n").encode())
     return done
 
 
@@ -106,13 +107,3 @@ def _read_written(folder: Path) -> dict[str, str]:
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replace a file in one step: an interrupt leaves the old one or the new one."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -31,16 +31,10 @@ def spread(values: ArrayLike, *, percent: bool = False, digits: int | None = Non
     ValueError
         If there are fewer than two values, or one is not finite.
     """
-    values = np.asarray(values, dtype=np.float64).ravel()
-    if len(values) < 2:
-        raise ValueError(f"A spread needs the values of at least two runs, but got {len(values)}.")
-    if not np.isfinite(values).all():
-        raise ValueError(
-            f"{(~np.isfinite(values)).sum()} of {len(values)} values are not finite numbers; count those runs apart."
-        )
+    row = _finite(values, 2, "A spread needs the values of at least two runs")
     digits = digits if digits is not None else 1 if percent else 3
     factor, unit = (100, " %") if percent else (1, "")
-    mean, deviation = factor * values.mean(), factor * values.std(ddof=1)
+    mean, deviation = factor * row.mean(), factor * row.std(ddof=1)
     return f"{mean:.{digits}f} ± {deviation:.{digits}f}{unit}"
 
 
@@ -78,17 +72,11 @@ def interval(values: ArrayLike) -> Interval:
     The quantile is the expansion 26.7.5 in M. Abramowitz and I. Stegun, "Handbook of mathematical
     functions", 1964; from five values on it is right to 1 %.
     """
-    values = np.asarray(values, dtype=np.float64).ravel()
-    if len(values) < 5:
-        raise ValueError(f"An interval needs the values of at least five runs, but got {len(values)}.")
-    if not np.isfinite(values).all():
-        raise ValueError(
-            f"{(~np.isfinite(values)).sum()} of {len(values)} values are not finite numbers; count those runs apart."
-        )
-    z, df = NormalDist().inv_cdf(0.975), len(values) - 1
+    row = _finite(values, 5, "An interval needs the values of at least five runs")
+    z, df = NormalDist().inv_cdf(0.975), len(row) - 1
     t = z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df**2)
-    half = t * values.std(ddof=1) / np.sqrt(len(values))
-    return Interval(values.mean(), values.mean() - half, values.mean() + half)
+    half = t * row.std(ddof=1) / np.sqrt(len(row))
+    return Interval(row.mean(), row.mean() - half, row.mean() + half)
 
 
 def two_way(scores: ArrayLike, *, draws: int = 2000) -> Interval:
@@ -123,3 +111,15 @@ def two_way(scores: ArrayLike, *, draws: int = 2000) -> Interval:
     means = ((of_networks @ scores) * of_items).sum(axis=1)
     low, high = np.quantile(means, [0.025, 0.975])
     return Interval(float(scores.mean()), float(low), float(high))
+
+
+def _finite(values: ArrayLike, least: int, needed: str) -> np.ndarray:
+    """The values of runs in one row; an error where there are fewer than the least, or one is not finite."""
+    row = np.asarray(values, dtype=np.float64).ravel()
+    if len(row) < least:
+        raise ValueError(f"{needed}, but got {len(row)}.")
+    if not np.isfinite(row).all():
+        raise ValueError(
+            f"{(~np.isfinite(row)).sum()} of {len(row)} values are not finite numbers; count those runs apart."
+        )
+    return row

@@ -8,7 +8,7 @@ from .patients import Patient, drawn
 from .readings import Settings
 from .states import STATES
 from .treatment import as_written
-from .words import Note, not_a_patient, readings_table
+from .words import Note, beside_healthy, not_a_patient
 
 
 def hint(patient: Patient, n: int = 1) -> Note:
@@ -33,8 +33,7 @@ def hint(patient: Patient, n: int = 1) -> Note:
         return Note(f"Hint 1 of 3. {state.where_to_look}")
     if n == 2:
         # The last signs are those that tell it from the others.
-        columns = {"this patient": patient.examine().readings, "healthy": patient.healthy().readings}
-        return Note(f"Hint 2 of 3.\n\n{readings_table(list(state.signs)[-2:], columns)}")
+        return Note(f"Hint 2 of 3.\n\n{beside_healthy(list(state.signs)[-2:], patient)}")
     asked = "Which one setting removes that?" if state.cause else "What should be changed?"
     return Note(f"Hint 3 of 3. {state.about[0].upper()}{state.about[1:]}. {asked}")
 

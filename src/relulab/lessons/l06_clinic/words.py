@@ -51,8 +51,13 @@ def chart(patient: Patient) -> Note:
     """
     if not isinstance(patient, Patient):
         return not_a_patient(patient)
+    return Note(f"{patient!r}\n\n{beside_healthy(READINGS, patient)}")
+
+
+def beside_healthy(shown: Container[str], patient: Patient) -> str:
+    """The readings that are shown, of a patient and of healthy networks with the same layers."""
     columns = {"this patient": patient.examine().readings, "healthy": patient.healthy().readings}
-    return Note(f"{patient!r}\n\n{readings_table(READINGS, columns)}")
+    return readings_table(shown, columns)
 
 
 def readings_table(shown: Container[str], columns: dict[str, dict[str, np.ndarray]]) -> str:
