@@ -10,7 +10,8 @@ over seeds. Such a pair agrees with the stored pair when
   9 degrees of freedom); within a factor of 2 only in 949.
 
 A stored spread of zero allows nothing. Everything else is compared exactly: the words, the units, the number of
-decimals, every number without a spread. Only how many spaces stand beside a pair is left open, since a table pads.
+decimals, every number without a spread. Only how many spaces stand beside a pair is left open, since a table pads; and
+nbval compares no picture, so neither are the bytes of one within HTML.
 """
 
 import os
@@ -26,6 +27,8 @@ collect_ignore = ["browser"]
 
 NUMBER = r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
 PAIR = re.compile(rf"(?:^ *|( *))(?<![\w.])({NUMBER})((?: ?%)? ?± ?)({NUMBER})((?: ?%)?)(?: *$|( *))", re.MULTILINE)
+
+PICTURE = re.compile(r"(data:image/png;base64,)[\w+/=]+")
 
 
 class Printed(str):
@@ -79,7 +82,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if isinstance(item, IPyNbCell):
             item.sanitize = lambda text, item=item: (
-                Printed(IPyNbCell.sanitize(item, text)) if isinstance(text, str) else text
+                Printed(PICTURE.sub(r"\1", IPyNbCell.sanitize(item, text))) if isinstance(text, str) else text
             )
 
 

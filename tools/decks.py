@@ -43,7 +43,7 @@ def slides(notebook):
         cell.metadata.slideshow = {"slide_type": begins}
         begins, predicted = "-", is_prediction(cell)
         if cell.cell_type == "code":
-            cell.metadata.transient = {"remove_source": cell.source.startswith("# drawing")}
+            cell.metadata.transient = {"remove_source": is_prediction(cell) or draws(cell)}
             cell.outputs = [] if is_exercise(cell) else [shown for shown in map(answered, cell.outputs) if shown]
         made += [cell, note(cell, number, notebook.cells[number:])]
     notebook.cells = made
@@ -55,7 +55,12 @@ def is_exercise(cell):
 
 
 def is_prediction(cell):
-    return cell.cell_type == "code" and re.match(r"\w+ = \.\.\.", cell.source) and not is_exercise(cell)
+    return cell.cell_type == "code" and re.search(r"^\w+ = predict\(", cell.source, re.MULTILINE)
+
+
+def draws(cell):
+    """Whether a cell shows a picture, so that its code would take its place."""
+    return any("image/png" in output.get("data", {}) for output in cell.outputs)
 
 
 def is_left_out(cell):
@@ -65,11 +70,16 @@ def is_left_out(cell):
 
 
 def answered(output):
-    """An output without what a reveal says to a reader who has not predicted."""
-    if output.output_type == "stream":
-        output.text = re.sub(r"^No prediction yet.*\n", "", output.text, flags=re.MULTILINE)
-        return output if output.text.strip() else None
+    """An output as a class sees it: of a reveal, what was measured; of an input that nobody types into, nothing."""
+    plain = "".join(output.get("data", {}).get("text/plain", ""))
+    if plain.startswith("Measured: "):
+        output.data = {"text/markdown": f"**{one_line(plain)}**", "text/plain": one_line(plain)}
     return output
+
+
+def one_line(revealed):
+    """What was measured, in one line."""
+    return " ".join(revealed.partition("\nNo prediction")[0].partition("\nYou predicted")[0].split())
 
 
 def note(cell, number, after):
@@ -88,10 +98,10 @@ def measured(cells):
     for cell in cells:
         if is_prediction(cell):
             return None
-        if cell.cell_type == "code" and "reveal(" in cell.source:
-            text = "".join(output.get("text", "") for output in cell.outputs)
-            found = re.search(r"Measured: (.*)", text, re.DOTALL)
-            return " ".join(found[1].split()) if found else None
+        for output in cell.get("outputs", []):
+            plain = "".join(output.get("data", {}).get("text/plain", ""))
+            if plain.startswith("Measured: "):
+                return one_line(plain).removeprefix("Measured: ")
     return None
 
 

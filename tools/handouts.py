@@ -17,7 +17,7 @@ from nbconvert import HTMLExporter
 
 from relulab.course import EXERCISES
 from tools import webpage
-from tools.notebooks import NOTEBOOKS, code_cells, run, stored_form
+from tools.notebooks import NOTEBOOKS, code_cells, run, stored_form, tidy
 
 HANDOUTS = NOTEBOOKS.parent / "build" / "handouts"
 
@@ -58,6 +58,8 @@ def solved(notebook, folder=NOTEBOOKS):
     made = student(notebook)
     fill_in(exercise_cells(made))
     run(made, folder)
+    for cell in code_cells(made):
+        tidy(cell)
     return made
 
 

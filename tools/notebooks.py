@@ -35,7 +35,7 @@ CELL_LIMIT = 60  # seconds until a cell is cut off; a slow machine needs more th
 SLOW_CELL, SLOW_NOTEBOOK = 3, 15  # seconds on two cores, the aim of every lesson
 
 # The picture in README.md: the output of this cell, so that the two cannot drift apart.
-PICTURE = NOTEBOOKS / "02_activations.ipynb", "linear-figure", NOTEBOOKS.parent / "docs" / "shapes.png"
+PICTURE = NOTEBOOKS / "03_activations.ipynb", "linear-figure", NOTEBOOKS.parent / "docs" / "shapes.png"
 
 # What JupyterLab stores for this kernel, less the Python version, which differs between machines.
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -49,8 +49,8 @@ LANGUAGE = {
 }
 # What front ends leave in a cell's metadata: when it ran, how it was folded.
 LEFT_BY_FRONT_ENDS = {"ExecuteTime", "collapsed", "execution", "scrolled", "trusted", "vscode"}
-# The model behind a view gets a new random name in each kernel and is gone with it; without the view, the picture and
-# the text of the same output are shown.
+# The model behind a view gets a new random name in each kernel and is gone with it; without the view, the still that
+# stands in the output after it is shown.
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 CLOCK, DRAWN_BY = "clock", "drawn_by"
 
@@ -192,6 +192,7 @@ def tidy(cell):
     CoalesceStreamsPreprocessor().preprocess_cell(cell, {}, 0)
     for output in cell.outputs:
         output.get("data", {}).pop(WIDGET_VIEW, None)
+    cell.outputs = [output for output in cell.outputs if output.get("data") != {}]  # where the view was all there was
     return cell
 
 

@@ -8,8 +8,8 @@ Writes stored.npz into the folders of the lessons on sparsity and on Leaky ReLU.
 import numpy as np
 
 from relulab import lessons
-from relulab.lessons.l03_relu_sparsity import shifted
-from relulab.lessons.l05_leaky_relu import followed
+from relulab.lessons.l04_relu_sparsity import shifted
+from relulab.lessons.l06_leaky_relu import followed
 
 
 def computed():

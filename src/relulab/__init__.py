@@ -1,7 +1,7 @@
 """relulab: the helpers of a course on neurons, activations and ReLU, in plain NumPy.
 
     from relulab import ACTIVATIONS, LeakyReLU, Network, train, datasets, measures
-    from relulab import check, hint, solution, reveal, warmup, explore, quiz, progress, show
+    from relulab import check, hint, solution, mine, predict, reveal, warmup, explore, quiz, progress, show
 
 Everything is loaded at first use, so that `import relulab` needs numpy alone and loads neither
 matplotlib nor ipywidgets.
@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # what an editor, jedi and mypy read; at run time __getattr__ below does the same
     from .classroom import figures as figures
     from .classroom.figures import show as show
-    from .classroom.predict import reveal as reveal
+    from .classroom.predict import predict as predict
     from .course import check as check
     from .course import explore as explore
     from .course import hint as hint
+    from .course import mine as mine
     from .course import quiz as quiz
+    from .course import reveal as reveal
     from .course import solution as solution
     from .course import warmup as warmup
     from .nn import datasets as datasets
@@ -38,10 +40,12 @@ _HOMES = {
     "measures": "nn.measures",
     "figures": "classroom.figures",
     "show": "classroom.figures",
-    "reveal": "classroom.predict",
+    "predict": "classroom.predict",
+    "reveal": "course",
     "check": "course",
     "hint": "course",
     "solution": "course",
+    "mine": "course",
     "warmup": "course",
     "explore": "course",
     "quiz": "course",
@@ -59,7 +63,7 @@ def __getattr__(name):
         raise AttributeError(f"relulab has no part named {name!r}; it has: {', '.join(__all__)}.")
     home = _HOMES[name]
     module = import_module(f".{home}", __name__)
-    part = module if home.endswith(f".{name}") else getattr(module, name)
+    part = getattr(module, name, module)
     # Importing relulab.progress puts the module under the name of the function: what was asked for must win.
     globals()[name] = part
     return part

@@ -1,4 +1,4 @@
-"""The course as its reader meets it: `check`, `hint`, `solution`, `warmup`, `explore` and `quiz`.
+"""The course as its reader meets it: `check`, `hint`, `solution`, `mine`, `reveal`, `warmup`, `explore` and `quiz`.
 
 Each takes the name of an exercise or a lesson, looks it up in the lessons' folders, and speaks instead of
 raising. What an answer came to is recorded, so that `progress` can show it.
@@ -11,12 +11,15 @@ from functools import lru_cache
 from typing import Any
 
 from . import lessons
-from .classroom import records
-from .classroom.check import NOT_ATTEMPTED, RIGHT, Result, grade
+from .classroom import card, records
+from .classroom.check import BROKEN, HEADLINES, NOT_ATTEMPTED, RIGHT, WRONG, Result, grade
 from .classroom.exercise import Exercise
 from .classroom.grading.grade import points
+from .classroom.predict import Prediction
 from .classroom.question import Question
-from .classroom.text import did_you_mean, printable, say
+from .classroom.revealing import compared
+from .classroom.text import did_you_mean, say
+from .lessons.contents import lesson_that_asks
 
 #: Every exercise by its id, in the order of the lessons and, within one, of its file.
 EXERCISES: dict[str, Exercise] = {
@@ -25,6 +28,12 @@ EXERCISES: dict[str, Exercise] = {
     for exercise in vars(lessons.part(lesson, "exercises")).values()
     if isinstance(exercise, Exercise)
 }
+
+
+#: Verdict of a check -> the kind of its card.
+_KINDS = {NOT_ATTEMPTED: "open", RIGHT: "right", WRONG: "off", BROKEN: "off"}
+#: Exercise -> how often in a row its answer was not right in this kernel.
+_in_a_row: dict[str, int] = {}
 
 
 @lru_cache(maxsize=1)
@@ -78,10 +87,24 @@ def _checked(exercise: str, answer: Any) -> tuple[Exercise | None, Result | None
     if not asked:
         return None, None
     result = grade(asked, answer)
-    say(str(result))
+    right, more = result.verdict == RIGHT, []
     if result.verdict != NOT_ATTEMPTED:
-        say(records.record(asked.lesson, asked.id, result.verdict == RIGHT) or "")
+        _in_a_row[asked.id] = 0 if right else _in_a_row.get(asked.id, 0) + 1
+        more = [_offer(asked), records.record(asked.lesson, asked.id, right)]
+    said = "\n".join(filter(None, [result.text, *more]))
+    headline = HEADLINES[result.verdict]
+    card.show(_KINDS[result.verdict], headline.rstrip("."), f"{headline} {said}".strip(), card.as_html(said))
     return asked, result
+
+
+def _offer(exercise: Exercise) -> str:
+    """The help that is next after two wrong answers in a row, then after each further one."""
+    wrong = _in_a_row[exercise.id]
+    if wrong < 2:
+        return ""
+    if wrong > len(exercise.hints) + 1:
+        return f'Stuck? solution("{exercise.id}") shows the answer.'
+    return f'Stuck? hint("{exercise.id}"{f", n={wrong - 1}" if wrong > 2 else ""}) helps.'
 
 
 def hint(exercise: str, n: int = 1) -> None:
@@ -99,11 +122,12 @@ def hint(exercise: str, n: int = 1) -> None:
         return
     count = len(asked.hints)
     if n not in range(1, count + 1):
-        say(f"There are {count} hints for this exercise: hint({asked.id!r}, n=1) to n={count}.")
+        say(f'There are {count} hints for this exercise: hint("{asked.id}", n=1) to n={count}.')
         return
-    following = f"The next one: hint({asked.id!r}, n={n + 1})."
-    more = following if n < count else f"If that is not enough: solution({asked.id!r})."
-    say(f"Hint {n} of {count}. {asked.hints[n - 1]}\n{more}")
+    following = f'The next one: hint("{asked.id}", n={n + 1}).'
+    more = following if n < count else f'If that is not enough: solution("{asked.id}").'
+    said = f"{asked.hints[n - 1]}\n{more}"
+    card.show("open", f"Hint {n} of {count}", f"Hint {n} of {count}. {said}", card.as_html(said))
 
 
 def solution(exercise: str) -> None:
@@ -116,7 +140,62 @@ def solution(exercise: str) -> None:
     """
     asked = _exercise(exercise)
     if asked:
-        print(printable(asked.solution_source))
+        source = asked.solution_source
+        card.put({"text/markdown": f"```python\n{source}\n```"}, source)
+
+
+def mine(exercise: str, answer: Any) -> Callable:
+    """The reader's function where it is right, else the course's; one line says which.
+
+    Parameters
+    ----------
+    exercise : str
+        Name of the exercise.
+    answer : callable
+        Your function, by its name without brackets.
+
+    Returns
+    -------
+    callable
+        What the next cells run on.
+
+    Raises
+    ------
+    LookupError
+        If there is no exercise of that name.
+    """
+    asked = _exercise(exercise)
+    if not asked:
+        raise LookupError(f"There is no exercise {exercise!r}.")
+    own = grade(asked, answer).verdict == RIGHT
+    if own:
+        kind, word, said = "right", "Yours", f"From here on, your own {asked.answer.__name__} does the work."
+    else:
+        kind, word = "open", "The course's"
+        said = f"From here on, the course's {asked.answer.__name__} does the work, until yours is right."
+    card.show(kind, word, said, card.as_html(said))
+    return answer if own else asked.answer
+
+
+def reveal(guess: Prediction, measured: Any) -> None:
+    """Show the prediction beside what was measured, and say whether it was right, close or off.
+
+    Parameters
+    ----------
+    guess : Prediction
+        What `predict` returned.
+    measured : float, array of shape (R,), str or list of str
+        What came out, in the form asked for; one value for each run is shown as mean and spread.
+    """
+    compared(guess, measured, lambda guess: _keep(lesson_that_asks(guess.question), guess))
+
+
+def _keep(lesson: str, guess: Prediction) -> str | None:
+    item, right = f"{records.PREDICTION}{guess.question}", guess.verdict == "right"
+    said: dict[str, str | bool] = {"verdict": guess.verdict or ""}
+    if guess.sure is not None:
+        said["sure"] = guess.sure
+    return records.record(lesson, item, right, **said)
 
 
 def warmup(lesson: str) -> None:
@@ -125,7 +204,7 @@ def warmup(lesson: str) -> None:
     Parameters
     ----------
     lesson : str
-        Name of the lesson they stand in, such as "02_activations".
+        Name of the lesson they stand in, such as "03_activations".
     """
     _show_questions("warmup", lesson, warmups())
 
@@ -142,7 +221,7 @@ def quiz(lesson: str) -> None:
 
 
 def explore(lesson: str, **settings: Any) -> None:
-    """Show the explorer of a lesson: a question, controls, and a picture that follows them.
+    """Show the explorer of a lesson: questions, controls, and a picture that follows them.
 
     Parameters
     ----------
@@ -152,7 +231,7 @@ def explore(lesson: str, **settings: Any) -> None:
         What the explorer takes; that of the clinic takes the seed of a ward.
     """
     if _is_lesson("explore", lesson, lessons.LESSONS):
-        lessons.part(lesson, "explorer").explorer(**settings).show()
+        lessons.part(lesson, "explorer").explorer(**settings).show(lambda guess: _keep(lesson, guess))
 
 
 def _show_questions(call: str, lesson: str, questions: dict[str, list[Question]]) -> None:

@@ -1,15 +1,26 @@
-"""`progress`: what of the course is done, what comes next, and where the reader left off."""
+"""`progress`: what of the course is done, how predictions went, what comes next, and where the reader left off."""
 
-import textwrap
+from __future__ import annotations
+
+import html
+from collections import Counter
 from datetime import datetime
+from textwrap import shorten
+from typing import Any
 
-from .classroom import records
-from .classroom.text import printable, say
+from .classroom import card, records
+from .classroom.text import filled, printable, say
 from .course import EXERCISES, quizzes, warmups
+from .lessons.contents import contents, lesson_that_asks
+
+_LEFT = 'style="text-align: left"'
+
+#: Item -> what is kept of it.
+Kept = dict[str, dict[str, Any]]
 
 
 def progress(reset: bool = False) -> None:
-    """Show which exercises and quiz questions are done, what comes next, and where you left off.
+    """Show what is done, how your predictions went, what comes next, and where you left off.
 
     Parameters
     ----------
@@ -26,7 +37,7 @@ def progress(reset: bool = False) -> None:
     else:
         entries, problem = records.read()
         say(problem or "")
-        _show(entries)
+        _show(by_item(entries))
 
 
 def items() -> dict[str, dict[str, str]]:
@@ -38,57 +49,143 @@ def items() -> dict[str, dict[str, str]]:
         )
         names[exercise.id] = "exercise"
     for lesson, questions in quizzes().items():
-        to_do[lesson].update({question.id: "question" for question in questions})
+        to_do.setdefault(lesson, {}).update({question.id: "question" for question in questions})
     return to_do
 
 
-def _show(entries):
-    course = [(lesson, item, kind) for lesson, names in items().items() for item, kind in names.items()]
-    tried = {place: entries[place[0]][place[1]] for place in course if place[1] in entries.get(place[0], {})}
+def by_item(entries: dict[str, Kept]) -> Kept:
+    """What is kept of each item, whatever lesson it was kept under: it may have moved to another one since.
+
+    Parameters
+    ----------
+    entries : dict
+        Lesson -> item -> what is kept of it, as `records.read` gives it.
+    """
+    found: Kept = {}
+    for lesson, kept in entries.items():
+        for item, entry in kept.items():
+            before = found.get(item, entry)
+            first, last = sorted([before, entry], key=lambda each: each["last"])
+            tries = entry["tries"] + (before["tries"] if item in found else 0)
+            right = first["right"] or last["right"]
+            found[item] = {"lesson": lesson, **last, **first, "last": last["last"], "tries": tries, "right": right}
+    return found
+
+
+# ---- what is shown -------------------------------------------------------------------------------
+
+
+def _show(kept):
+    verdicts = _verdicts(kept)
+    lines, rows, lists = [], [], []
     for lesson, names in items().items():
-        _show_lesson(lesson, names, entries.get(lesson, {}))
-    print()
-    if not tried:
-        say(f"Nothing is checked yet. The first is the {_name(course[0])}.")
-        return
-    last = max(tried, key=lambda place: tried[place]["last"])
-    how = "right" if tried[last]["right"] else "not right yet"
-    when = datetime.fromisoformat(tried[last]["last"]).astimezone()
-    say(f"You left off at {_name(last)}, {how}, on {when:%Y-%m-%d at %H:%M}.")
-    start = course.index(last)
-    open_ = [place for place in course[start:] + course[:start] if not tried.get(place, {"right": False})["right"]]
-    say(f"Next: {_name(open_[0])}." if open_ else "Everything is done.")
-    print(printable(f"Kept in {records.location()}, on this computer only."))
-    print("To begin anew: progress(reset=True)")
+        title, tried = contents()[lesson].title, _tried(names, kept)
+        counts = [_count(names, kind, kept) for kind in ("exercise", "question")]
+        went = _went(Counter(verdict for home, verdict, _ in verdicts if home == lesson)) or "none yet"
+        lines += [title, f"    exercises {counts[0]}, questions {counts[1]}, predictions: {went}"]
+        lines += [f"    {line}" for line in tried]
+        rows.append("".join(f"<td {_LEFT}>{cell}</td>" for cell in (*counts, html.escape(went))))
+        rows[-1] = f'<tr><th scope="row" {_LEFT}><a href="{lesson}.ipynb">{html.escape(title)}</a></th>{rows[-1]}</tr>'
+        lists += [f"<li>{html.escape(title)}. {html.escape(line)}</li>" for line in tried]
+    overall = [*_predictions(verdicts), *_patients(kept)]
+    here, linked = _here(kept, verdicts)
+    foot = [f"Kept in {records.location()}, on this computer only.", "To begin anew: progress(reset=True)"]
+    head = "".join(
+        f'<th scope="col" {_LEFT}>{name}</th>' for name in ("Lesson", "Exercises", "Questions", "Predictions")
+    )
+    body = f'<table style="margin: 0 0 6px"><tr>{head}</tr>{"".join(rows)}</table>'
+    if lists:
+        body += f"<details><summary>What was tried</summary><ul>{''.join(lists)}</ul></details>"
+    body += card.as_html("\n".join(overall)) + linked + card.as_html("\n".join(foot))
+    # The path of the file stays on one line, so that it can be copied.
+    plain = "\n".join([filled("\n".join([*lines, "", *overall, *here])), *foot])
+    card.put({"text/html": card.card("open", "Your progress", body, below=True)}, plain)
 
 
-def _show_lesson(lesson, names, entries):
-    counts = []
-    for kind in sorted(set(names.values())):
-        these = [name for name in names if names[name] == kind]
-        done = sum(name in entries and entries[name]["right"] for name in these)
-        counts.append(f"{done} of {len(these)} {kind}s right")
-    print(f"{lesson:24}{', '.join(counts)}")
-    done = [name for name in names if name in entries and entries[name]["right"]]
-    tried = [
-        f"{name} ({_times(entries[name]['tries'])})" for name in names if name in entries and not entries[name]["right"]
-    ]
-    for head, listed in [("right: ", done), ("tried: ", tried)]:
-        if listed:
-            print(
-                textwrap.fill(
-                    ", ".join(listed),
-                    80,
-                    initial_indent="    " + head,
-                    subsequent_indent=" " * 11,
-                    break_on_hyphens=False,
-                )
-            )
+def _count(names, kind, kept):
+    these = [name for name in names if names[name] == kind]
+    return f"{sum(name in kept and kept[name]['right'] for name in these)} of {len(these)}"
 
 
-def _name(place):
-    lesson, item, kind = place
-    return f"{kind} {item!r} in {lesson}"
+def _tried(names, kept):
+    """A line for what is right and one for what is not yet, in words."""
+    tried = [name for name in names if name in kept]
+    groups = {
+        "Right": [name for name in tried if kept[name]["right"]],
+        "Not right yet": [name for name in tried if not kept[name]["right"]],
+    }
+    said = {name: f"{_title(name)} ({_times(kept[name]['tries'])})" for name in tried}
+    return [f"{how}: {'; '.join(said[name] for name in group)}" for how, group in groups.items() if group]
+
+
+def _title(name):
+    """An exercise by its title, a question by the beginning of its text."""
+    if name in EXERCISES:
+        return EXERCISES[name].title
+    asked = [question for group in (quizzes(), warmups()) for questions in group.values() for question in questions]
+    text = next(question.text for question in asked if question.id == name)
+    return f"“{shorten(text, 60, placeholder=' …')}”"
+
+
+def _verdicts(kept):
+    """(lesson, verdict, sure) of each prediction."""
+    found = []
+    for item, entry in kept.items():
+        if item.startswith(records.PREDICTION):
+            question = item.removeprefix(records.PREDICTION)
+            verdict = entry.get("verdict") or ("right" if entry["right"] else "off")
+            found.append((lesson_that_asks(question) or entry["lesson"], verdict, entry.get("sure")))
+    return found
+
+
+def _went(counts):
+    return ", ".join(f"{counts[verdict]} {verdict}" for verdict in ("right", "close", "off") if counts[verdict])
+
+
+def _predictions(verdicts):
+    if not verdicts:
+        return []
+    sure_and_off = sum(verdict == "off" and sure is True for _, verdict, sure in verdicts)
+    more = f"; sure and off: {sure_and_off}" if sure_and_off else ""
+    return [f"Predictions made: {len(verdicts)} ({_went(Counter(verdict for _, verdict, _ in verdicts))}){more}."]
+
+
+def _patients(kept):
+    cured = [entry["right"] for item, entry in kept.items() if item.startswith(records.PATIENT)]
+    return [f"Patients cured: {sum(cured)} of {len(cured)} treated."] if cured else []
+
+
+def _here(kept, verdicts):
+    """Where the reader left off and what comes next: lines of text, and the same as HTML with a link."""
+    course = [(lesson, name) for lesson, names in items().items() for name in names]
+    tried = [place for place in course if place[1] in kept]
+    if tried:
+        last = max(tried, key=lambda place: kept[place[1]]["last"])
+        how = "right" if kept[last[1]]["right"] else "not right yet"
+        when = datetime.fromisoformat(kept[last[1]]["last"]).astimezone()
+        first, start = f"You left off at {_name(*last)}, {how}, on {when:%Y-%m-%d at %H:%M}.", course.index(last)
+    else:
+        begun = [course.index(place) for place in course if place[0] in {home for home, _, _ in verdicts}]
+        first, start = "Nothing is checked yet.", begun[0] if begun else 0
+    open_ = [place for place in course[start:] + course[:start] if not kept.get(place[1], {"right": False})["right"]]
+    if not open_:
+        return [first, "Everything is done."], card.as_html(f"{first}\nEverything is done.")
+    name, link = _name(*open_[0]), _link(*open_[0])
+    following = f'<p style="margin: 0 0 2px"><strong>Next:</strong> <a href="{link}">{html.escape(name)}</a>.</p>'
+    return [first, f"Next: {name}."], card.as_html(first) + following
+
+
+def _name(lesson, name):
+    what = f"exercise “{_title(name)}”" if name in EXERCISES else f"question {_title(name)}"
+    return f"the {what} in lesson {int(lesson[:2])}"
+
+
+def _link(lesson, name):
+    """To the heading under which it stands."""
+    asked = {question.id for question in quizzes()[lesson]}
+    place = name if name in EXERCISES else "quiz" if name in asked else "warmup"
+    section = contents()[lesson].sections.get(place)
+    return f"{lesson}.ipynb" + (f"#{html.escape(section.replace(' ', '-'))}" if section else "")
 
 
 def _times(n):

@@ -29,12 +29,12 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args):
-    return {**browser_context_args, "viewport": {"width": 1280, "height": 900}}
+    return {**browser_context_args, "viewport": {"width": 1366, "height": 768}}
 
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
-    """A JupyterLab on this machine, over a copy of the notebooks."""
+    """A JupyterLab on this machine, over copies of the lessons."""
     with jupyterlab(tmp_path_factory.mktemp("lab")) as server:
         yield server
 
@@ -43,7 +43,7 @@ def watched(page):
     """Note every error of a page in `page.problems`: on the console, uncaught, or a request to another machine."""
     page.problems = []
     page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("pageerror", lambda error: page.problems.append(error.stack or str(error)))
 
     def asked(request):
         if not re.match(r"(https?|wss?)://127\.0\.0\.1|data:|blob:|file:|about:", request.url):
@@ -75,9 +75,9 @@ def open_notebook(page, lab):
 
 @pytest.fixture(scope="module", params=LESSONS)
 def lesson(request, browser, browser_context_args, lab):
-    """Each lesson, opened and run from top to bottom once for all the tests of a module."""
+    """The reader's copy of each lesson, opened and run from top to bottom once for all the tests of a module."""
     notebook = Notebook(watched(browser.new_page(**browser_context_args)), lab, request.param)
-    notebook.run_all()
+    notebook.seconds = notebook.run_all()
     yield notebook
     notebook.close()
 

@@ -4,8 +4,8 @@
         notebook = Notebook(playwright.chromium.launch(**chromium()).new_page(), lab, "01_neurons")
         notebook.run_all()
 
-The server has the settings of `make edit` and a home of its own, so that nothing of the user's plays in. Nothing is
-downloaded: Chromium is the system's, and all addresses are on this machine.
+The server has the settings of a reader (`relulab start`) and a home of its own, so that nothing of the user's plays in.
+Nothing is downloaded: Chromium is the system's, and all addresses are on this machine.
 """
 
 import json
@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from relulab.classroom.copies import copy_lessons
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -83,16 +85,18 @@ class Lab:
 
 @contextmanager
 def jupyterlab(folder):
-    """Start JupyterLab on a free port over a copy of the notebooks in a new folder.
+    """Start JupyterLab on a free port over copies of the lessons in a new folder.
 
     Parameters
     ----------
     folder : Path
-        An empty folder. The course is copied into it, and the server's home is there.
+        An empty folder. In course/ are notebooks/ with the reader's copies, which have no outputs, and stored/ with the
+        lessons as they are in the repository; the server's home is beside it.
     """
     course, home = folder / "course", folder / "home"
     home.mkdir(parents=True)
-    shutil.copytree(ROOT / "notebooks", course / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    copy_lessons(ROOT / "notebooks", course / "notebooks", "of the tests")
+    shutil.copytree(ROOT / "notebooks", course / "stored", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -106,9 +110,7 @@ def jupyterlab(folder):
         **own,
         "HOME": str(home),
         "JUPYTER_PREFER_ENV_PATH": "1",
-        "JUPYTER_CONFIG_PATH": os.pathsep.join(
-            [str(ROOT / "tools" / "lab"), str(ROOT / "src" / "relulab" / "jupyter")]
-        ),
+        "JUPYTER_CONFIG_PATH": str(ROOT / "src" / "relulab" / "jupyter"),
     }
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
         environment.pop(name, None)
@@ -123,6 +125,7 @@ def jupyterlab(folder):
         "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}",
         "--LabApp.expose_app_in_browser=True",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
         "--allow-root",
     ]
     lab = Lab(f"http://127.0.0.1:{port}", token, course)
@@ -195,11 +198,13 @@ class Notebook:
     lab : Lab
     name : str
         The notebook's file, without its ending.
+    folder : str
+        "notebooks" for the reader's copy, "stored" for the lesson with its outputs.
     """
 
-    def __init__(self, page, lab, name):
-        self.page, self.lab, self.name = page, lab, name
-        page.goto(lab.page(f"/lab/tree/notebooks/{name}.ipynb"))
+    def __init__(self, page, lab, name, folder="notebooks"):
+        self.page, self.lab, self.name, self.path = page, lab, name, f"{folder}/{name}.ipynb"
+        page.goto(lab.page(f"/lab/tree/{self.path}"))
         page.wait_for_selector(".jp-Notebook", timeout=60_000)
         page.wait_for_function(_OPEN, timeout=60_000)
         self.wait_idle(60)
@@ -213,11 +218,46 @@ class Notebook:
         )
 
     def run_all(self, seconds=RUN_LIMIT):
-        """Run, Run All Cells, in the menu, and wait for the end."""
+        """Run, Run All Cells, in the menu, and wait for the end; how many seconds it took."""
         self.page.locator(".lm-MenuBar-item", has_text="Run").first.click()
+        began = time.perf_counter()
         self.page.locator(".lm-Menu-item[data-command='runmenu:run-all']").click()
-        self.page.wait_for_function(f"() => ({_STATE})().counts.includes(null)", timeout=20_000, polling=20)
+        self.page.wait_for_function(f"() => ({_STATE})().waiting > 0", timeout=20_000, polling=20)
         self.wait_idle(seconds)
+        return time.perf_counter() - began
+
+    def save(self):
+        """Save the file, as Ctrl+S does."""
+        self.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+        self.page.wait_for_function(
+            "() => !window.jupyterapp.shell.currentWidget.context.model.dirty", timeout=20_000, polling=100
+        )
+
+    def show_all_cells(self):
+        """Have every cell in the page; JupyterLab puts only those near the screen there."""
+        self.page.evaluate(
+            """async () => {
+                const all = window.jupyterapp.shell.currentWidget.content;
+                for (let i = 0; i < all.widgets.length; i++) await all.scrollToItem(i, 'smart');
+            }"""
+        )
+        self.page.add_style_tag(content=".jp-Cell, .jp-Cell * { content-visibility: visible !important }")
+        expected = sum(1 for cell in self.cells if cell.get("outputs"))
+        self.page.wait_for_function(
+            "n => document.querySelectorAll('.jp-Cell-outputWrapper .jp-OutputArea-child').length >= n",
+            arg=expected,
+            timeout=20_000,
+        )
+
+    def theme(self, name):
+        """Change to the "Light" or the "Dark" theme."""
+        self.page.evaluate(
+            "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", f"JupyterLab {name}"
+        )
+        self.page.wait_for_function(
+            "light => document.body.dataset.jpThemeLight === light", arg=str(name == "Light").lower(), timeout=20_000
+        )
+        self.page.wait_for_timeout(500)
 
     @property
     def cells(self):
@@ -256,9 +296,19 @@ class Notebook:
         return next(cell["outputs"] for cell in self.cells if cell["id"] == identity)
 
     def printed(self, identity):
-        """What a cell printed."""
+        """What a cell printed, and the text of what it displayed."""
+        return "\n".join(
+            "".join(
+                output["text"] if output["output_type"] == "stream" else output.get("data", {}).get("text/plain", "")
+            )
+            for output in self.outputs(identity)
+        )
+
+    def said(self, identity):
+        """What a cell printed and displayed, as text."""
         return "".join(
-            "".join(output["text"]) for output in self.outputs(identity) if output["output_type"] == "stream"
+            "".join(output.get("text", output.get("data", {}).get("text/plain", "")))
+            for output in self.outputs(identity)
         )
 
     def type(self, identity, source):
@@ -300,7 +350,7 @@ class Notebook:
         """Close the page and end its kernel."""
         self.page.close()
         for session in json.loads(self.lab.api("/sessions")):
-            if session["path"].endswith(f"{self.name}.ipynb"):
+            if session["path"] == self.path:
                 self.lab.api(f"/sessions/{session['id']}", "DELETE")
 
 
@@ -321,8 +371,7 @@ class View:
 
     def __init__(self, notebook, identity, which=0):
         self.notebook, self.page, self.identity = notebook, notebook.page, identity
-        cell = notebook.cell(identity)
-        self.view = cell.locator(".jp-OutputArea-output > .widget-vbox").nth(which)
+        self.view = notebook.cell(identity).locator(".relulab-explorer").nth(which)
         self.view.wait_for(timeout=30_000)
         self.picture = self.view.locator("img")
         self.picture.wait_for(timeout=30_000)
@@ -337,53 +386,74 @@ class View:
         """The text alternative of the picture, which must also stand beside it."""
         return self.picture.get_attribute("alt")
 
-    def answer(self, prediction="a guess"):
-        """Answer the question and press Compare; the controls are awake after that."""
-        self.view.locator("input[type=text]").first.focus()
-        self.page.keyboard.type(prediction)
-        self.page.keyboard.press("Tab")
+    def answer(self, number="-7.25"):
+        """Answer the question that is shown, with a number or its first choice, and press Compare; what it replies."""
+        field = self.view.locator(".relulab-ask input:visible").first
+        field.focus()
+        if field.get_attribute("type") == "radio":
+            self.page.keyboard.press("Space")
+            self.view.locator("button", has_text="Compare").focus()
+        else:
+            self.page.keyboard.type(number)
+            self.page.keyboard.press("Tab")
         assert self.focus["text"] == "Compare", self.focus
         self.page.keyboard.press("Enter")
+        reply = self.view.locator(".relulab-card")
+        reply.wait_for(timeout=10_000)
         self.page.wait_for_function(
-            "view => view.textContent.includes('You predicted')", arg=self.view.element_handle(), timeout=10_000
+            "view => !view.querySelector('.relulab-moves .noUi-target[disabled], .relulab-presets button[disabled]')",
+            arg=self.view.element_handle(),
+            timeout=10_000,
         )
-        self.page.wait_for_function(
-            "view => !view.querySelector('.noUi-target[disabled]')", arg=self.view.element_handle(), timeout=10_000
-        )
+        return " ".join(reply.inner_text().split())
 
     @property
     def focus(self):
         """What has the keyboard's focus: kind, text, label, and the cell it is in."""
         return self.page.evaluate(_FOCUS)
 
-    def tab_to(self, kind, name):
+    def tab_to(self, kind, name, label=None):
         """Go to a control with the Tab key: forward from Compare, which is before them all."""
-        self.view.locator("button").first.focus()
-        for _ in range(60):
+        self.view.locator("button", has_text="Compare").focus()
+        for _ in range(90):
             self.page.keyboard.press("Tab")
             found = self.focus
-            if found["kind"] == kind and name in (found["text"], found["label"]):
+            if found["kind"] == kind and name in (found["text"], found["label"]) and label in (None, found["label"]):
                 return
             if found["inside"] != self.identity:
                 break
         raise AssertionError(f"the Tab key does not reach {name!r}")
 
+    def buttons(self, label):
+        """The buttons beside a label."""
+        rows = self.view.locator(".widget-toggle-buttons:visible", has=self.page.get_by_text(label, exact=True))
+        return rows.first.locator("button").all() if rows.count() else []
+
     @property
     def groups(self):
         """The names of the groups of controls; one that is empty where there is no choice among groups."""
-        choice = self.view.locator(".widget-toggle-buttons", has=self.page.get_by_text("Move:", exact=True))
-        return [text.strip() for text in choice.first.locator("button").all_text_contents()] if choice.count() else [""]
+        return [button.inner_text().strip() for button in self.buttons("Move:")] or [""]
 
     def open(self, group):
-        """Show a group of controls, by keyboard; the labels of its sliders."""
+        """Show a group of controls, by keyboard; the labels of its controls."""
         if group:
-            self.tab_to("button", group)
+            self.tab_to("button", group, "Move:")
             self.page.keyboard.press("Enter")
             self.page.wait_for_timeout(300)
-        return [
-            slider.locator(".widget-label").inner_text().strip()
-            for slider in self.view.locator(".widget-slider:visible").all()
-        ]
+        labels = self.view.locator(".widget-slider:visible, .widget-toggle-buttons:visible").locator(".widget-label")
+        return [name for name in map(str.strip, labels.all_inner_texts()) if name not in ("Move:", "Presets:")]
+
+    def move(self, label, seconds=3):
+        """Move a control by keyboard, one way or the other, until there is another picture; whether one came."""
+        names = [button.inner_text().strip() for button in self.buttons(label)]
+        if not names:
+            self.tab_to("slider", label)
+            return self.press("ArrowRight", seconds) or self.press("ArrowLeft", seconds)  # it may stand at its end
+        for name in (names[-1], names[0]):
+            self.tab_to("button", name, label)
+            if self.press("Enter", seconds):
+                return True
+        return False
 
     def press(self, key, seconds=10):
         """Press a key and wait for another picture; False if none comes."""

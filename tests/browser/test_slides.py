@@ -25,7 +25,7 @@ LOOK = """() => {
     return {full, sizes, total: Reveal.getTotalSlides(), seen: Reveal.getSlidePastCount() + 1};
 }"""
 #: A table that is longer than a slide is scrolled.
-SCROLLED = {"04_vanishing_gradients": ["claim"], "05_leaky_relu": ["claim"]}
+SCROLLED = {"05_vanishing_gradients": ["claim"], "06_leaky_relu": ["claim"]}
 
 
 @pytest.fixture(scope="module")

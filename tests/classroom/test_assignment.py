@@ -89,7 +89,7 @@ def test_a_lesson_whose_check_is_another_one_is_refused():
 def test_a_graded_cell_says_what_a_check_says(capsys):
     assert graded("rectify", lambda z: np.maximum(0, z)) == 2
     assert graded("rectify", np.abs) == 0
-    assert graded("sigmoid", lambda z: np.exp(z) / (1 + np.exp(z))) == 1
+    assert graded("sigmoid_slope", lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2) == 1
     assert graded("rectfy", np.abs) == 0
     said = capsys.readouterr().out
     assert said.startswith("Right.\nNot yet. You took the size of z") and "Did you mean 'rectify'?" in said

@@ -70,40 +70,54 @@ for item, question in zip(quiz.items, quiz.questions):
     assert "Right" in item["reply"].value, item["reply"].value
 assert "5 right" in quiz.summary.value
 """,
+    "a prediction": """
+from relulab import predict, reveal
+from relulab.lessons.contents import contents
+guess = predict(contents()["01_neurons"].predictions[0])
+guess(3, sure=True)
+reveal(guess, 3)
+assert "You predicted 3 (sure): right." in output()
+""",
     "explorers": """
 from relulab.lessons import LESSONS, part
-assert len(LESSONS) >= 6
+assert len(LESSONS) >= 7
 for lesson in LESSONS:
     explorer = part(lesson, "explorer").explorer()
-    explorer.commit.click()
+    measured = explorer.measured(explorer.questions.asks[0])
+    explorer.questions.control.value = measured if isinstance(measured, str) else "1"
+    explorer.questions.commit.click()
+    start, *others = explorer.presets
+    explorer.set(start)
     before = explorer.shown.value
-    explorer.set(list(explorer.presets)[1])
-    assert explorer.shown.value != before or explorer.answer[0] == list(explorer.presets)[1], lesson
-    explorer.set(list(explorer.presets)[0])
-    assert explorer.shown.value.startswith("<img"), lesson
+    for preset in others:
+        explorer.set(preset)
+    assert explorer.shown.value != before and "<img" in explorer.shown.value, lesson
 """,
     "an explorer that trains": """
-from relulab.lessons.l05_leaky_relu import explorer as lesson05, followed
-for module in (followed, lesson05):
+from relulab.lessons.l06_leaky_relu import explorer as lesson06, followed
+for module in (followed, lesson06):
     module.RUNS, module.EPOCHS = 4, 2
-explorer = lesson05.explorer()
-explorer.commit.click()
+explorer = lesson06.explorer()
+explorer.questions.control.value = "1"
+explorer.questions.commit.click()
 explorer.train.click()
 assert "Done after 2 of 2 epochs" in explorer.state.value, explorer.state.value
-assert "4 other networks, after 2 of 2 epochs" in explorer.shown.value
+assert "4 other networks" in explorer.shown.value
 """,
     "the clinic": """
-from relulab.lessons import l06_clinic as clinic
-patient = clinic.ward(seed=42)[1]
-assert "dead" in clinic.chart(patient)
-report = clinic.treat(patient, "dying by rate", {"lr": 0.2})
-assert report.outcome, report
+from relulab.lessons import l07_clinic as clinic
+clinic.visit(2)
+clinic.treat(8, "dying by bias", {"bias": 0.0})
+clinic.board()
+said = output()
+assert "Patient 2, layers 64-28-2" in said and "The instruments on patient 2" in said, said
+assert "Cured. Patient 8, dying by bias: bias from" in said and "Cured: 1 of 6." in said, said
 """,
     "progress": """
 from relulab import progress
 progress()
 said = output()
-assert "1 of 6 exercises right, 5 of 5 questions right" in said, said
+assert "exercises 1 of 4, questions 5 of 5, predictions: 1 right" in said, said
 assert os.listdir(os.environ["RELULAB_RECORDS"]) == ["progress.json"]
 """,
     # What a kernel that was killed leaves, where filelock takes a file for a lock.

@@ -1,4 +1,7 @@
-"""What an answer can do while it is checked: it finds no expected result, and no object of its own says "right"."""
+"""What an answer can do while it is checked, and how the reply looks.
+
+An answer finds no expected result, and no object of its own says "right".
+"""
 
 import re
 import sys
@@ -6,8 +9,10 @@ import sys
 import numpy as np
 import pytest
 
+from relulab import check, course, hint, mine, solution
+from relulab.classroom import card
 from relulab.classroom.check import RIGHT, WRONG, grade
-from relulab.classroom.compare import plain
+from relulab.classroom.compare import laid_out, plain
 from relulab.classroom.exercise import exercise
 from relulab.course import EXERCISES
 
@@ -130,10 +135,10 @@ class AgreeingNumber(float):
 @pytest.mark.parametrize(
     "name, answer",
     [
-        ("rectify", peeking),
-        ("rectify", lambda z: Late()),
-        ("rectify", lambda z: Agreeing()),
-        ("rectify", lambda z: np.zeros(np.shape(z)).view(AgreeingArray)),
+        ("sigmoid_slope", peeking),
+        ("sigmoid_slope", lambda z: Late()),
+        ("sigmoid_slope", lambda z: Agreeing()),
+        ("sigmoid_slope", lambda z: np.zeros(np.shape(z)).view(AgreeingArray)),
         ("neuron", lambda x, w, b: Late()),
         ("neuron", lambda x, w, b: AgreeingNumber(7)),
         ("collapse", lambda W1, b1, W2, b2: LateList([1, 2])),
@@ -183,3 +188,100 @@ def test_what_cannot_be_made_plain_keeps_its_name_and_its_text():
     endless = []
     endless.append(endless)
     assert grade(EXERCISES["neuron"], lambda x, w, b: endless).verdict == WRONG
+
+
+# ---- how a reply looks ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cards(monkeypatch):
+    """What is shown: pairs of the forms by MIME type and the text."""
+    shown = []
+    monkeypatch.setattr(card, "put", lambda forms, plain: shown.append((forms, plain)))
+    monkeypatch.setattr(course, "_in_a_row", {})
+    return shown
+
+
+def rows(X, W, b):
+    return X @ W
+
+
+def test_a_matrix_stands_in_its_rows(cards):
+    check("layer", rows)
+    ((forms, text),) = cards
+    head, _, inputs = text.partition("For these arguments:\n")
+    assert inputs.startswith("    X = [[ 1. ,  2. ],\n         [-1. ,  0.5],\n         [ 0. ,  0. ]]\n    W = [[")
+    assert "\nthe results are:\n    expected: [[2.5, 2. ],\n               [0. , 1. ]," in text
+    assert "<pre" in forms["text/html"] and "X = [[ 1. ,  2. ],\n     [-1. ,  0.5]," in forms["text/html"]
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    "value, text",
+    [
+        (3.0, "got: 3"),
+        (np.eye(2), "got: [[1., 0.],\n      [0., 1.]]"),
+        ((np.eye(2), np.zeros(2)), "got: [[1., 0.],\n      [0., 1.]],\n     [0., 0.]"),
+        (np.zeros((9, 9)), "got: an array of shape (9, 9)"),
+        ((1, 2), "got: (1, 2)"),
+    ],
+)
+def test_values_are_laid_out(value, text):
+    assert laid_out("got: ", value) == text
+
+
+@pytest.mark.parametrize(
+    "answer, kind, word, begins",
+    [
+        (EXERCISES["layer"].answer, "right", "Right", "Right."),
+        (rows, "off", "Not yet", "Not yet. "),
+        (lambda X, W, b: 1 / 0, "off", "Your code stopped with an error", "Your code stopped with an error. "),
+        (..., "open", "Not attempted yet", "Not attempted yet. "),
+    ],
+)
+def test_the_verdict_is_seen_by_word_sign_and_colour(cards, answer, kind, word, begins):
+    check("layer", answer)
+    ((forms, text),) = cards
+    sign, color = card.KINDS[kind]
+    assert text.startswith(begins)
+    assert f'role="status" class="relulab-card relulab-{kind}"' in forms["text/html"] and color in forms["text/html"]
+    assert f'<span aria-hidden="true">{sign} </span>{word}<' in forms["text/html"]
+
+
+def test_help_is_offered_after_two_wrong_answers_then_more_of_it(cards):
+    def offered():
+        check("layer", rows)
+        return re.findall(r"Stuck\? (\w+\(.*?\))", cards[-1][1])
+
+    second = ['hint("layer")'], ['hint("layer", n=2)'], ['hint("layer", n=3)'], ['solution("layer")']
+    assert [offered() for _ in range(6)] == [[], *second, ['solution("layer")']]
+    check("layer", ...)
+    assert "Stuck" not in cards[-1][1], "not attempted is not wrong"
+    check("layer", EXERCISES["layer"].answer)
+    assert "Stuck" not in cards[-1][1]
+    assert offered() == [], "what was right begins anew"
+    assert '<code>hint("layer")</code>' in card.as_html('Stuck? hint("layer") helps.')
+
+
+def test_a_hint_is_a_card_and_a_solution_is_code(cards):
+    hint("layer", n=3)
+    solution("layer")
+    (shown, text), (code, source) = cards
+    assert "Hint 3 of 3" in shown["text/html"] and text.startswith("Hint 3 of 3. ")
+    assert text.endswith('If that is not enough: solution("layer").')
+    assert code["text/markdown"] == f"```python\n{source}\n```" and source == EXERCISES["layer"].solution_source
+
+
+def test_mine_gives_the_own_function_where_it_is_right_and_says_so(cards):
+    def own(X, W, b):
+        return np.maximum(0, X @ W + b)
+
+    assert mine("layer", own) is own
+    assert mine("layer", rows) is EXERCISES["layer"].answer and mine("layer", ...) is EXERCISES["layer"].answer
+    assert [text for _, text in cards] == [
+        "From here on, your own layer does the work.",
+        *["From here on, the course's layer does the work, until yours is right."] * 2,
+    ]
+    assert "relulab-right" in cards[0][0]["text/html"] and "relulab-open" in cards[1][0]["text/html"]
+    with pytest.raises(LookupError, match="no exercise"):
+        mine("no such exercise", own)

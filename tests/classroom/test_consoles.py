@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from relulab import reveal
+from relulab import predict, reveal
 from relulab.classroom.text import Bundle, printable, say
 
 CODE = """
 import relulab
-from relulab import ACTIVATIONS, LeakyReLU, check, hint, progress, quiz, reveal, solution, warmup
+from relulab import ACTIVATIONS, LeakyReLU, check, hint, mine, predict, progress, quiz, reveal, solution, warmup
 from relulab.course import EXERCISES
 from relulab.lessons import LESSONS
 for one in ACTIVATIONS.values():
@@ -20,6 +20,7 @@ print(ACTIVATIONS, LeakyReLU(0.1))
 for name, exercise in EXERCISES.items():
     check(name, exercise.answer)
     solution(name)
+    mine(name, exercise.answer)
     for n in (1, 2, 3):
         hint(name, n)
     for mistake in exercise.mistakes:
@@ -27,7 +28,9 @@ for name, exercise in EXERCISES.items():
 for lesson in LESSONS:
     warmup(lesson)
     quiz(lesson)
-reveal("−3", "∞")
+guess = predict("Which σ?", choices=["−3", "∞"])
+guess("−3")
+reveal(guess, "∞")
 progress()
 """
 
@@ -49,7 +52,7 @@ def test_nothing_that_is_printed_stops_at_a_sign(console, tmp_path):
     assert (ran.returncode, ran.stderr) == (0, "")
     said = ran.stdout
     assert "w = (2, -3)" in said, "the first question of lesson 01 has a minus sign"
-    assert "You predicted -3.\nMeasured: inf." in said and "[0, inf)" in said
+    assert "Measured: inf.\nYou predicted -3: off." in said and "Which sigma?" in said and "[0, inf)" in said
     assert "Kept in " in said and "application/" not in said, "without a notebook, the text is all that is shown"
 
 
@@ -73,6 +76,6 @@ def test_signs_are_replaced_only_where_the_console_lacks_them(encoding, text, mo
     monkeypatch.setattr("sys.stdout", console)
     assert printable("−3 ∞ σ ☃") == text and str(Bundle({"text/plain": "−3 ∞ σ ☃"})) == text
     say("−3 ∞ σ ☃")
-    reveal("−3 ∞ σ ☃", "☃")
+    reveal(predict("−3 ∞ σ ☃"), "☃")
     assert text in console.written.splitlines()[0]
     assert printable("plain, and é") == "plain, and é" or encoding == "cp1253"

@@ -18,7 +18,7 @@ from relulab.__main__ import main
 from relulab.classroom.grading.grade import POINTS
 from relulab.course import EXERCISES
 
-LESSON = "02_activations"
+LESSON = "03_activations"
 IDS = [exercise.id for exercise in EXERCISES.values() if exercise.lesson == LESSON]
 SCRIPT = Path(__file__).with_name("nbgrader_run.py")
 
@@ -70,10 +70,9 @@ def hostile(notebook):
     """One honest answer, `hinges`; everything else tries to get points without one, or to stop the grading."""
     answered(
         notebook,
-        sigmoid="def sigmoid(z):\n    while True:\n        pass",
         sigmoid_slope="class Yes(float):\n    __eq__ = __le__ = __ge__ = lambda *_: True\n\ndef sigmoid_slope(z):\n    "
         "return Yes()",
-        xor_network=EXERCISES["xor_network"].stub,
+        xor_network="def xor_network(x1, x2):\n    while True:\n        pass",
         output_function="def output_function(task):\n    import sys\n    print('x' * 10**7)\n    sys.exit()",
     )
     first = """
@@ -89,7 +88,7 @@ get_ipython().ast_transformers.append(None)
     check = cell(notebook, "check-xor_network")
     check.source, check.metadata.nbgrader.points = "2", 100
     notebook.cells.append(copy.deepcopy(check) | {"id": "twice"})
-    cell(notebook, "check-sigmoid").metadata.nbgrader |= {"grade": False, "solution": True, "locked": False}
+    cell(notebook, "check-sigmoid_slope").metadata.nbgrader |= {"grade": False, "solution": True, "locked": False}
     cell(notebook, "check-output_function").metadata.nbgrader.schema_version = 0
     gone = [cell(notebook, "answer-collapse"), cell(notebook, "check-collapse"), cell(notebook, "check-hinges")]
     notebook.cells = [c for c in notebook.cells if not any(c is g for g in gone)]
@@ -102,10 +101,11 @@ get_ipython().ast_transformers.append(None)
 def graded(released):
     folder, _ = released
     hand_in(folder, "right", answered(copy_of(folder)))
-    overflows = "def sigmoid(z):\n    return np.exp(z) / (1 + np.exp(z))"
-    stubs = {name: EXERCISES[name].stub for name in ["collapse", "hinges"]}
-    wrong = "def sigmoid_slope(z):\n    return z * (1 - z)"
-    hand_in(folder, "half", answered(copy_of(folder), sigmoid=overflows, sigmoid_slope=wrong, **stubs))
+    overflows = "def sigmoid_slope(z):\n    return np.exp(-z) / (1 + np.exp(-z)) ** 2"
+    wrong = "def output_function(task):\n    return 'softmax'"
+    stub = EXERCISES["collapse"].stub
+    half = answered(copy_of(folder), sigmoid_slope=overflows, output_function=wrong, collapse=stub)
+    hand_in(folder, "half", half)
     beside = hand_in(folder, "hostile", hostile(copy_of(folder)))
     (beside / "numpy.py").write_text("raise SystemExit")
     (beside / "relulab.py").write_text("raise SystemExit")
@@ -125,7 +125,7 @@ def test_what_is_released_is_the_lesson_without_a_solution(released):
     for name in IDS:
         assert cell(notebook, f"answer-{name}").source == EXERCISES[name].stub
     text = (folder / "release" / LESSON / f"{LESSON}.ipynb").read_text(encoding="utf-8")
-    assert "SOLUTION" not in text and not any("return 1 / (1 + np.exp(-z))" in c.source for c in notebook.cells)
+    assert "SOLUTION" not in text and not any("return s * (1 - s)" in c.source for c in notebook.cells)
 
 
 def test_right_answers_get_all_points(graded):
@@ -140,18 +140,18 @@ def test_right_answers_get_all_points(graded):
 
 def test_half_the_answers_get_half_the_points_and_an_overflow_gets_half_of_its_own(graded):
     found = graded[1]["half"]
-    grades = {"sigmoid": 1, "sigmoid_slope": 0, "xor_network": 2, "collapse": 0, "hinges": 0, "output_function": 2}
-    assert found == {"success": True, "score": 5, "max": 12, "grades": grades}
+    grades = {"sigmoid_slope": 1, "xor_network": 2, "collapse": 0, "hinges": 2, "output_function": 0}
+    assert found == {"success": True, "score": 5, "max": 10, "grades": grades}
 
 
 def test_a_hostile_copy_gets_what_its_honest_answer_deserves(graded):
     found = graded[1]["hostile"]
-    assert found == {"success": True, "score": 2, "max": 12, "grades": dict.fromkeys(IDS, 0) | {"hinges": 2}}
+    assert found == {"success": True, "score": 2, "max": 10, "grades": dict.fromkeys(IDS, 0) | {"hinges": 2}}
 
 
 def test_a_crash_costs_the_exercise_it_is_in_and_no_other(graded):
     found = graded[1]["crash"]
-    assert found == {"success": True, "score": 10, "max": 12, "grades": dict.fromkeys(IDS, 2) | {"collapse": 0}}
+    assert found == {"success": True, "score": 8, "max": 10, "grades": dict.fromkeys(IDS, 2) | {"collapse": 0}}
 
 
 def test_an_exercise_renamed_after_the_release_costs_no_other_and_a_missing_sandbox_is_said_once(tmp_path):
@@ -159,19 +159,19 @@ def test_an_exercise_renamed_after_the_release_costs_no_other_and_a_missing_sand
     source = tmp_path / "source" / LESSON / f"{LESSON}.ipynb"
     text = source.read_text(encoding="utf-8")
     for role in ["answer", "check"]:
-        text = text.replace(f'"{role}-sigmoid"', f'"{role}-logistic"')
+        text = text.replace(f'"{role}-sigmoid_slope"', f'"{role}-logistic"')
     source.write_text(text, encoding="utf-8")
     nbgrader(tmp_path, "release", LESSON)
     for student in ["first", "second"]:
         notebook = copy_of(tmp_path)
         for name in IDS:
-            released = "logistic" if name == "sigmoid" else name
+            released = "logistic" if name == "sigmoid_slope" else name
             cell(notebook, f"answer-{released}").source = EXERCISES[name].solution_source
         hand_in(tmp_path, student, notebook)
     without = [place for place in os.environ["PATH"].split(os.pathsep) if not Path(place, "bwrap").exists()]
     found, log = nbgrader(tmp_path, "autograde", LESSON, path=os.pathsep.join(without))
-    grades = dict.fromkeys([name for name in IDS if name != "sigmoid"], 2) | {"logistic": 0}
-    assert found == dict.fromkeys(["first", "second"], {"success": True, "score": 10, "max": 12, "grades": grades})
+    grades = dict.fromkeys([name for name in IDS if name != "sigmoid_slope"], 2) | {"logistic": 0}
+    assert found == dict.fromkeys(["first", "second"], {"success": True, "score": 8, "max": 10, "grades": grades})
     graded_copy = nbformat.read(tmp_path / "autograded" / "first" / LESSON / f"{LESSON}.ipynb", as_version=4)
     assert "has no exercise 'logistic'" in cell(graded_copy, "check-logistic").outputs[0].text
     assert log.count("There is no sandbox around students' code") == 1
@@ -188,6 +188,6 @@ def test_the_graded_copy_says_why(graded):
     said = {name: "".join(output.get("text", "") for output in cell(notebook, f"check-{name}").outputs) for name in IDS}
     assert said["xor_network"] == "Right.\n"
     assert said["collapse"].startswith("Not attempted yet.")
-    assert "z = 1000" in said["sigmoid"] and said["sigmoid_slope"].startswith("Not yet.")
+    assert "z = 1000" in said["sigmoid_slope"] and said["output_function"].startswith("Not yet.")
     looped = nbformat.read(folder / "autograded" / "hostile" / LESSON / f"{LESSON}.ipynb", as_version=4)
-    assert "still running after 5 seconds" in cell(looped, "check-sigmoid").outputs[0].text
+    assert "still running after 5 seconds" in cell(looped, "check-xor_network").outputs[0].text

@@ -1,8 +1,10 @@
 """What is kept of the reader's progress, and that nothing gets lost, hangs or disturbs the lesson."""
 
 import errno
+import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -13,14 +15,18 @@ from nbformat.v4 import new_code_cell, new_notebook
 
 import relulab
 from relulab import check, progress
-from relulab.classroom import records
+from relulab.classroom import card, records
 from relulab.classroom.quiz import Quiz
 from relulab.course import EXERCISES, quizzes, warmups
+from relulab.lessons.contents import contents
 from relulab.progress import items
 from tools import notebooks
 
-LESSON, FIRST, SECOND = "03_relu_sparsity", "rectify", "relu_slope"
+LESSON = "04_relu_sparsity"
+OF_LESSON = [exercise.id for exercise in EXERCISES.values() if exercise.lesson == LESSON]
+FIRST, SECOND, THIRD = OF_LESSON[:3]
 RIGHT = EXERCISES[FIRST].answer
+TITLES = {exercise.id: exercise.title for exercise in EXERCISES.values()}
 
 
 @pytest.fixture
@@ -65,7 +71,7 @@ def test_check_keeps_attempts_and_right_answers_and_no_answer(folder, capsys):
     )
     assert set(stored(folder)) == {LESSON} and set(stored(folder)[LESSON]) == {FIRST}
     assert names(folder) == ["progress.json", "progress.lock"]
-    assert [line.split(".")[0] for line in capsys.readouterr().out.splitlines() if line.endswith("Right.")] == ["Right"]
+    assert sum(line.startswith("Right.") for line in capsys.readouterr().out.splitlines()) == 1
 
 
 def test_what_is_not_attempted_or_not_an_exercise_is_not_kept(folder):
@@ -156,15 +162,15 @@ os.remove({str(tmp_path / "in the way")!r})
 
 CORRUPT = {
     "empty": b"",
-    "half": b'{"03_relu_sparsity": {"rectify": {"tries": 1, "ri',
+    "half": b'{"04_relu_sparsity": {"rectify": {"tries": 1, "ri',
     "not text": b"\xff\x00\xfe",
     "a list": b"[1, 2]",
-    "other shape": b'{"03_relu_sparsity": {"rectify": 3}}',
-    "a field missing": b'{"03_relu_sparsity": {"rectify": {"tries": 1, "right": true}}}',
-    "no number": b'{"03_relu_sparsity": {"rectify": {"tries": "x", "right": true, '
+    "other shape": b'{"04_relu_sparsity": {"rectify": 3}}',
+    "a field missing": b'{"04_relu_sparsity": {"rectify": {"tries": 1, "right": true}}}',
+    "no number": b'{"04_relu_sparsity": {"rectify": {"tries": "x", "right": true, '
     b'"last": "2026-01-01T00:00:00+00:00"}}}',
-    "no time": b'{"03_relu_sparsity": {"rectify": {"tries": 1, "right": true, "last": "yesterday"}}}',
-    "infinite": b'{"03_relu_sparsity": {"rectify": {"tries": Infinity, "right": true, "last": '
+    "no time": b'{"04_relu_sparsity": {"rectify": {"tries": 1, "right": true, "last": "yesterday"}}}',
+    "infinite": b'{"04_relu_sparsity": {"rectify": {"tries": Infinity, "right": true, "last": '
     b'"2026-01-01T00:00:00+00:00"}}}',
     "deep": b"[" * 100_000,
 }
@@ -242,7 +248,8 @@ def test_a_folder_that_cannot_be_written(folder, capsys, monkeypatch, broken, wh
         check(SECOND, EXERCISES[SECOND].answer)
         assert capsys.readouterr().out == "Right.\n", "one sentence once"
         progress()
-        assert f"right: {FIRST}, {SECOND}" in capsys.readouterr().out, "shown, though not in the file"
+        said = " ".join(capsys.readouterr().out.split())
+        assert f"Right: {TITLES[FIRST]} (2 times); {TITLES[SECOND]} (once)" in said, "shown, though not in the file"
         assert (folder / "progress.json").read_bytes() == before
         assert names(folder) == ["progress.json", "progress.lock"], "no half of a file is left"
     check(SECOND, EXERCISES[SECOND].answer)
@@ -264,7 +271,8 @@ def test_a_folder_in_place_of_the_file(folder, capsys):
     check(FIRST, RIGHT)
     progress()
     said = capsys.readouterr().out
-    assert said.startswith("Right.\n") and said.count("cannot be saved") == 1 and f"right: {FIRST}" in said
+    assert said.startswith("Right. Your progress") and said.count("cannot be saved") == 1
+    assert f"Right: {TITLES[FIRST]}" in said
 
 
 def test_no_failure_of_the_record_reaches_the_lesson(folder, capsys, monkeypatch):
@@ -280,16 +288,28 @@ def test_no_failure_of_the_record_reaches_the_lesson(folder, capsys, monkeypatch
 # ---- what is shown -------------------------------------------------------------------------------
 
 
-def test_progress_at_the_start(folder, capsys):
+def counts(lesson, exercises=0, questions=0, predictions="none yet"):
+    """The two lines on a lesson."""
+    kinds = list(items()[lesson].values())
+    return (
+        f"\n    exercises {exercises} of {kinds.count('exercise')}, "
+        f"questions {questions} of {kinds.count('question')}, predictions: {predictions}\n"
+    )
+
+
+def told(capsys):
+    """What progress says, as it is and in one line."""
     progress()
     said = capsys.readouterr().out
-    assert "Nothing is checked yet. The first is the exercise 'neuron' in 01_neurons." in said
-    for lesson, names in items().items():
-        exercises, questions = (list(names.values()).count(kind) for kind in ("exercise", "question"))
-        assert (
-            questions >= 5
-            and f"{lesson:24}0 of {exercises} exercises right, 0 of {questions} questions right\n" in said
-        )
+    return said, " ".join(said.split())
+
+
+def test_progress_at_the_start(folder, capsys):
+    said, line = told(capsys)
+    first = EXERCISES[next(iter(items()["01_neurons"]))]
+    assert f"Nothing is checked yet. Next: the exercise “{first.title}” in lesson 1." in line
+    for lesson in items():
+        assert f"{contents()[lesson].title}{counts(lesson)}" in said
     assert not (folder / "progress.json").exists()
 
 
@@ -298,20 +318,16 @@ def test_progress_in_the_middle(folder, capsys):
     check(SECOND, lambda z: z)
     check(SECOND, lambda z: z + 1)
     capsys.readouterr()
-    progress()
-    said = capsys.readouterr().out
-    assert (
-        f"{LESSON:24}1 of 6 exercises right, 0 of 7 questions right\n    right: {FIRST}\n    tried: {SECOND} "
-        "(2 times)\n" in said
-    )
-    said = " ".join(said.split())
-    assert f"You left off at exercise '{SECOND}' in {LESSON}, not right yet, on 20" in said
-    assert f"Next: exercise '{SECOND}' in {LESSON}." in said
+    said, line = told(capsys)
+    assert f"{contents()[LESSON].title}{counts(LESSON, exercises=1)}    Right: {TITLES[FIRST]} (once)\n" in said
+    assert f"Not right yet: {TITLES[SECOND]} (2 times)" in line
+    assert f"You left off at the exercise “{TITLES[SECOND]}” in lesson 4, not right yet, on 20" in line
+    assert f"Next: the exercise “{TITLES[SECOND]}” in lesson 4." in line
     check(SECOND, EXERCISES[SECOND].answer)
-    progress()
-    said = " ".join(capsys.readouterr().out.split())
-    assert f"exercise '{SECOND}' in {LESSON}, right, on 20" in said and f"Next: exercise 'slide' in {LESSON}." in said
-    assert f"Kept in {folder / 'progress.json'}, on this computer only." in said
+    _, line = told(capsys)
+    assert f"the exercise “{TITLES[SECOND]}” in lesson 4, right, on 20" in line
+    assert f"Next: the exercise “{TITLES[THIRD]}” in lesson 4." in line
+    assert f"Kept in {folder / 'progress.json'}, on this computer only." in line
 
 
 def test_what_there_is_to_do_stands_in_the_order_of_the_lesson():
@@ -321,23 +337,85 @@ def test_what_there_is_to_do_stands_in_the_order_of_the_lesson():
 
 
 def test_progress_shows_a_question_that_was_answered(folder, capsys):
-    (item, *_) = Quiz(LESSON, quizzes()[LESSON]).items
-    item["control"].value = "100"
+    question = next(question for question in quizzes()[LESSON] if question.is_number)
+    item = Quiz(LESSON, quizzes()[LESSON]).items[quizzes()[LESSON].index(question)]
+    item["control"].value = repr(question.key + 100)
     item["unsure"].click()
-    progress()
-    said = " ".join(capsys.readouterr().out.split())
-    name = quizzes()[LESSON][0].id
-    assert f"tried: {name} (once)" in said and f"You left off at question '{name}' in {LESSON}, not right yet" in said
+    _, line = told(capsys)
+    begins = question.text[:30]
+    assert f"Not right yet: “{begins}" in line and "…” (once)" in line
+    assert f"You left off at the question “{begins}" in line and "in lesson 4, not right yet" in line
+
+
+def test_no_name_of_ours_is_shown(folder, capsys):
+    """Titles, texts and numbers of lessons, never ids; only what is a plain word may be met."""
+    for lesson, names in items().items():
+        for name in names:
+            records.record(lesson, name, name < "n")
+    said, _ = told(capsys)
+    shown = [name for names in items().values() for name in names if re.search(r"[_-]", name) and name in said]
+    assert shown == [] and not any(re.search(rf"\b{lesson}\b(?!\.ipynb)", said) for lesson in titled())
+
+
+def titled():
+    """The lessons whose notebooks are there: the others have no title but their name."""
+    return [lesson for lesson, held in contents().items() if held.title != lesson]
 
 
 def test_progress_after_the_last_exercise_goes_back_to_what_is_open(folder, capsys):
     for lesson, item in [(lesson, item) for lesson, names in items().items() for item in names][1:]:
         records.record(lesson, item, True)
+    first = next(iter(items()["01_neurons"]))
+    assert f"Next: the exercise “{TITLES[first]}” in lesson 1." in told(capsys)[1]
+    records.record("01_neurons", first, True)
+    assert "Everything is done." in told(capsys)[1]
+
+
+def test_progress_shows_predictions_and_how_they_went(folder, capsys, monkeypatch):
+    module = importlib.import_module("relulab.progress")  # relulab.progress itself is the function
+    monkeypatch.setattr(module, "lesson_that_asks", dict.fromkeys(["A?", "B?", "C?"], LESSON).get)
+    records.record(LESSON, "prediction:A?", True, verdict="right", sure=True)
+    records.record("03_was_here", "prediction:B?", False, verdict="close")
+    records.record(LESSON, "prediction:C?", False, verdict="off", sure=True)
+    records.record("", "prediction:asked elsewhere", False, verdict="off", sure=False)
+    said, line = told(capsys)
+    assert counts(LESSON, predictions="1 right, 1 close, 1 off") in said
+    assert "Predictions made: 4 (1 right, 1 close, 2 off); sure and off: 1." in line
+    assert f"Nothing is checked yet. Next: the question “{warmups()[LESSON][0].text[:30]}" in line
+
+
+def test_progress_shows_cured_patients(folder, capsys):
+    records.record("07_clinic", "patient:42:Ann", False)
+    records.record("07_clinic", "patient:42:Ann", True)
+    records.record("07_clinic", "patient:42:Ben", False)
+    assert "Patients cured: 1 of 2 treated." in told(capsys)[1]
+
+
+def test_what_was_kept_under_another_lesson_counts_where_the_item_is_now(folder, capsys):
+    """A file of the course with six lessons, where this exercise was in lesson 03."""
+    folder.mkdir()
+    entry = {"tries": 2, "right": True, "last": "2026-01-01T00:00:00+00:00"}
+    (folder / "progress.json").write_text(json.dumps({"03_relu_sparsity": {FIRST: entry, "gone": entry}}))
+    records.record(LESSON, FIRST, False)
+    records.record(LESSON, SECOND, False)
+    said, line = told(capsys)
+    assert counts(LESSON, exercises=1) in said and f"Right: {TITLES[FIRST]} (3 times)" in line
+    assert stored(folder)["03_relu_sparsity"][FIRST] == entry, "the file is left as it is"
+
+
+def test_a_card_shows_the_same_with_links(folder, capsys, monkeypatch):
+    shown = []
+    monkeypatch.setattr(card, "put", lambda forms, plain: shown.append((forms["text/html"], plain)))
+    check(FIRST, lambda z: z)
+    shown.clear()
     progress()
-    assert "Next: exercise 'neuron' in 01_neurons." in capsys.readouterr().out
-    records.record("01_neurons", "neuron", True)
-    progress()
-    assert "Everything is done." in capsys.readouterr().out
+    ((html, plain),) = shown
+    for words in (TITLES[FIRST], "What was tried", "Exercises", "Predictions", str(folder / "progress.json")):
+        assert words in html
+    assert all(f'<a href="{lesson}.ipynb">' in html for lesson in items())
+    place = contents()[LESSON].sections[FIRST].replace(" ", "-")
+    assert f'<a href="{LESSON}.ipynb#{place}">the exercise “{TITLES[FIRST]}” in lesson 4</a>' in html
+    assert "Not right yet" in plain and "<" not in plain
 
 
 def test_no_two_items_of_a_lesson_share_a_name():
@@ -347,14 +425,13 @@ def test_no_two_items_of_a_lesson_share_a_name():
 
 
 def test_answers_to_a_quiz_are_shown(folder, capsys):
-    lesson, question = "02_activations", warmups()["02_activations"][0]
+    lesson, question = "03_activations", warmups()["03_activations"][0]
     quiz = Quiz(lesson, warmups()[lesson])
     quiz.items[0]["control"].value = str(question.answer())
     quiz.items[0]["sure"].click()
-    progress()
-    said = capsys.readouterr().out
-    assert "1 of 7 questions right" in said and f"right: {question.id}" in said
-    assert f"You left off at question '{question.id}' in {lesson}, right" in " ".join(said.split())
+    said, line = told(capsys)
+    assert counts(lesson, questions=1) in said and f"Right: “{question.text[:30]}" in line
+    assert "You left off at the question “" in line and "in lesson 3, right" in line
 
 
 def test_what_an_older_course_kept_is_not_counted(folder, capsys):
@@ -435,7 +512,7 @@ def at_home(folder):
 
 CHECKED = (
     "from relulab import check\nfrom relulab.classroom import records\nfrom relulab.course import "
-    "EXERCISES\ncheck('rectify', EXERCISES['rectify'].answer)\n"
+    f"EXERCISES\ncheck('{FIRST}', EXERCISES['{FIRST}'].answer)\n"
 )
 
 
@@ -457,8 +534,8 @@ def test_the_tool_that_runs_the_notebooks_keeps_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("RELULAB_RECORDS", str(kept))
     notebook = new_notebook(cells=[new_code_cell(CHECKED + "print(records.is_on())")])
     notebooks.run(notebook, tmp_path)
-    (output,) = notebook.cells[0].outputs
-    assert output.text == "Right.\nFalse\n" and not kept.exists()
+    reply, output = notebook.cells[0].outputs
+    assert reply.data["text/plain"] == "Right." and output.text == "False\n" and not kept.exists()
 
 
 def test_where_records_are_off_progress_says_so(capsys):

@@ -11,7 +11,7 @@ import re
 import numpy as np
 import pytest
 
-from relulab import check, hint, reveal, solution
+from relulab import check, hint, solution
 from relulab.classroom import compare
 from relulab.classroom.check import BROKEN, NOT_ATTEMPTED, RIGHT, WRONG, grade
 from relulab.classroom.exercise import Mistake, source_of
@@ -72,7 +72,7 @@ def test_three_hints(exercise, capsys):
         words = f"Hint {n} of 3. {exercise.hints[n - 1]}".split()
         out = capsys.readouterr().out
         assert out.split()[: len(words)] == words
-        assert (f"hint({exercise.id!r}, n={n + 1})" in out) == (n < 3) and (f"solution({exercise.id!r})" in out) == (
+        assert (f'hint("{exercise.id}", n={n + 1})' in out) == (n < 3) and (f'solution("{exercise.id}")' in out) == (
             n == 3
         )
 
@@ -84,18 +84,19 @@ def test_texts_are_for_a_beginner(exercise):
         assert not re.search(r"\b(simply|just|obviously)\b", text, re.IGNORECASE), text
 
 
-def test_five_or_six_a_lesson():
+def test_three_to_six_a_lesson():
     lessons = [exercise.lesson for exercise in EXERCISES.values()]
     assert set(lessons) == {
         "01_neurons",
-        "02_activations",
-        "03_relu_sparsity",
-        "04_vanishing_gradients",
-        "05_leaky_relu",
-        "06_clinic",
+        "02_learning",
+        "03_activations",
+        "04_relu_sparsity",
+        "05_vanishing_gradients",
+        "06_leaky_relu",
+        "07_clinic",
     }
     for lesson in set(lessons):
-        assert 5 <= lessons.count(lesson) <= 6
+        assert 3 <= lessons.count(lesson) <= 6
 
 
 # ---- how they are written down -------------------------------------------------------------------
@@ -191,22 +192,30 @@ def cross_entropy_logsumexp(logits, label):
     return m + math.log(sum(math.exp(z - m) for z in logits)) - logits[label]
 
 
-def hidden_slopes_where(dZ2, W2, Z1):
+def descend_by_recursion(slope, w, lr, steps):
+    return w if steps == 0 else descend_by_recursion(slope, w - lr * slope(w), lr, steps - 1)
+
+
+def hidden_slopes_two_loops(d2, W2, a):
+    d1 = [0.0] * len(a)
+    for j in range(len(a)):
+        if a[j] != 0:
+            for k in range(len(d2)):
+                d1[j] += W2[j][k] * d2[k]
+    return np.array(d1)
+
+
+def slopes_of_rows_where(dZ2, W2, Z1):
     return np.where(Z1 > 0, dZ2 @ np.transpose(W2), 0)
 
 
-def sigmoid_tanh(z):
-    return (1 + np.tanh(np.asarray(z) / 2)) / 2
-
-
-def sigmoid_two_sided(z):
-    z = np.asarray(z, dtype=float)
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
+def slope_by_tanh(z):
+    return (1 - np.tanh(np.asarray(z) / 2) ** 2) / 4
 
 
 def slope_by_exponentials(z):
-    return np.exp(-z) / (1 + np.exp(-z)) ** 2
+    e = np.exp(-np.abs(z))
+    return e / (1 + e) ** 2
 
 
 def slope_by_finite_difference(z):
@@ -226,10 +235,6 @@ def collapse_einsum(W1, b1, W2, b2):
 
 def hinges_matrix(x, knots, turns):
     return np.clip(x[:, None] - knots, 0, None) @ turns
-
-
-def saturated_share_cosh(Z):
-    return sum(1 / math.cosh(z) ** 2 < 0.1 for z in np.ravel(Z)) / np.size(Z)
 
 
 def chain_slope_backwards(weights, zs):
@@ -315,16 +320,14 @@ def where_lost_loop(norms):
     return place
 
 
-def cheapest_test_sorted(a, b, costs, readings):
-    for seconds, test in sorted((seconds, test) for test, seconds in costs.items()):
-        if len({readings[test][a], readings[test][b]}) == 2:
-            return test
+def cheapest_test_sorted(a, b, tests):
+    for _, name, shows in sorted(tests, key=lambda test: test[0]):
+        if len({shows[a], shows[b]}) == 2:
+            return name
 
 
 def name_illness_nested(readings):
     r = readings
-    if r["diverged"] > 0.5:
-        return "exploding"
     if r["dead_after"] > 0.5:
         return "dying by bias" if r["dead_before"] > 0.7 else "dying by rate"
     if 10 ** r["ratio"] < 10**-1.2:
@@ -332,6 +335,23 @@ def name_illness_nested(readings):
     if r["accuracy"] >= 0.95:
         return "healthy"
     return "linear collapse" if r["bend"] < 0.005 else "undertrained"
+
+
+def named_with(readings, **instead):
+    """The rule with some of its questions asked in another way."""
+    r = readings
+    asked = {
+        "before": r["dead_before"] > 0.7,
+        "after": r["dead_after"] > 0.5,
+        "saturated": r["saturated"] > 0.7,
+        "bend": r["bend"] < 0.005,
+        **instead,
+    }
+    if asked["before"] or asked["after"]:
+        return "dying by bias" if asked["before"] else "dying by rate"
+    if r["ratio"] < -1.2:
+        return "vanishing by saturation" if asked["saturated"] else "vanishing by initialisation"
+    return "linear collapse" if asked["bend"] else "undertrained" if r["accuracy"] < 0.95 else "healthy"
 
 
 RIGHT_WAYS = [
@@ -344,16 +364,16 @@ RIGHT_WAYS = [
     ("layer", lambda X, W, b: np.clip(np.dot(X, W) + b, 0, None)),
     ("count_parameters", lambda sizes: sum((a + 1) * b for a, b in zip(sizes[:-1], sizes[1:]))),
     ("cross_entropy", cross_entropy_logsumexp),
-    ("hidden_slopes", hidden_slopes_where),
-    ("sigmoid", sigmoid_tanh),
-    ("sigmoid", sigmoid_two_sided),
+    ("descend", descend_by_recursion),
+    ("hidden_slopes", hidden_slopes_two_loops),
+    ("hidden_slopes", lambda d2, W2, a: (W2 @ d2) * (a > 0)),
+    ("slopes_of_rows", slopes_of_rows_where),
+    ("sigmoid_slope", slope_by_tanh),
     ("sigmoid_slope", slope_by_exponentials),
     ("sigmoid_slope", slope_by_finite_difference),
     ("xor_network", xor_other_scale),
     ("collapse", collapse_einsum),
     ("hinges", hinges_matrix),
-    ("saturated_share", saturated_share_cosh),
-    ("saturated_share", lambda Z: np.count_nonzero(np.abs(np.tanh(Z)) > np.sqrt(0.9)) / Z.size),
     ("chain_slope", chain_slope_backwards),
     ("factor_per_layer", lambda norms: np.exp(np.mean(np.log(np.array(norms[:-1]) / norms[1:])))),
     ("factor_per_layer", lambda norms: 10 ** ((np.log10(norms[0]) - np.log10(norms[-1])) / (len(norms) - 1))),
@@ -371,9 +391,6 @@ RIGHT_WAYS = [
     ("rectify", lambda z: (z + np.abs(z)) / 2),
     ("rectify", lambda z: z * (z > 0)),
     ("rectify", lambda z: np.clip(z, 0, None)),
-    ("relu_slope", lambda z: (np.asarray(z) > 0).astype(int)),
-    ("relu_slope", lambda z: np.heaviside(z, 0)),
-    ("relu_slope", lambda z: 1.0 * (z > 0)),
     ("slide", slide_nine_loops),
     (
         "slide",
@@ -390,7 +407,6 @@ RIGHT_WAYS = [
     ("count_dead", lambda Z: Z.shape[1] - np.count_nonzero(np.any(Z > 0, axis=0))),
     ("unit_gradient", unit_gradient_loop),
     ("unit_gradient", lambda da, z, X: X.T @ np.where(z > 0, da, 0)),
-    ("trainable", lambda n_in, n_hidden, n_out, n_dead: (n_hidden - n_dead) * (n_in + 1 + n_out) + n_out),
     ("leaky_relu", leaky_by_index),
     ("leaky_relu", lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, slope * np.asarray(z))),
     ("leaky_relu", lambda z, slope=0.01: np.clip(z, 0, None) + slope * np.clip(z, None, 0)),
@@ -432,7 +448,29 @@ def neuron_bias_in_loop(x, w, b):
     return z if z > 0 else 0
 
 
-def hidden_mask_first(dZ2, W2, Z1):
+def descend_by_the_place(slope, w, lr, steps):
+    for step in range(steps):
+        w = w + slope(w) * lr
+    return w
+
+
+def hidden_by_columns(d2, W2, a):
+    d1 = np.zeros(len(a))
+    for j in range(len(a)):
+        d1[j] = W2[:, j] @ d2 if a[j] > 0 else 0
+    return d1
+
+
+def hidden_overwritten(d2, W2, a):
+    d1 = np.zeros(len(a))
+    for j in range(len(a)):
+        for k in range(len(d2)):
+            back = W2[j, k] * d2[k]
+        d1[j] = back * (a[j] > 0)
+    return d1
+
+
+def rows_cut_off(dZ2, W2, Z1):
     back = np.dot(dZ2, W2.T)
     back[back < 0] = 0
     return back
@@ -455,15 +493,20 @@ WRONG_WAYS = [
     ),
     ("cross_entropy", lambda logits, label: math.log(np.exp(logits)[label] / np.exp(logits).sum()), "minus sign"),
     ("cross_entropy", lambda logits, label: -np.log(np.exp(logits) / np.exp(logits).sum())[label], "exp(1000)"),
-    ("hidden_slopes", hidden_mask_first, "cut off negative slopes"),
-    ("sigmoid", lambda z: np.exp(z) / (1 + np.exp(z)), "infinity divided by infinity"),
+    ("descend", descend_by_the_place, "You climb."),
+    ("hidden_slopes", hidden_by_columns, "the wrong way round"),
+    ("hidden_slopes", hidden_overwritten, "overwrites back"),
+    ("hidden_slopes", lambda d2, W2, a: list((W2 @ d2) * (a > 0)), "which needs an array"),
+    ("slopes_of_rows", rows_cut_off, "cut off negative slopes"),
+    ("sigmoid_slope", lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2, "infinity divided by infinity"),
     ("sigmoid_slope", lambda z: 1 - (1 / (1 + np.exp(-z))) ** 2, "slope of tanh"),
     ("xor_network", lambda x1, x2: int(x1 or x2), "that is OR"),
     ("xor_network", lambda x1, x2: x1 * x2, "That is AND"),
+    ("xor_network", lambda x1, x2: 1 if x1 != x2 else 0, "x1 = x2 = 0.5 it gives 0. Two ReLU units"),
+    ("xor_network", lambda x1, x2: {(0, 0): 0, (0, 1): 1, (1, 0): 1, (1, 1): 0}.get((x1, x2)), "it gives None. Two"),
     ("collapse", lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "goes through W2"),
     ("hinges", hinges_overwrite, "overwrites"),
     ("hinges", lambda x, knots, turns: sum(np.maximum(0, x - k) for k in knots), "its turn is missing"),
-    ("saturated_share", lambda Z: (np.abs(np.tanh(Z)) <= np.sqrt(0.9)).mean(), "not* saturated"),
     ("chain_slope", lambda weights, zs: math.prod(weights) * 0.25 ** len(zs), "Each unit has its own z"),
     ("factor_per_layer", lambda norms: (norms[0] / norms[-1]) ** (1 / len(norms)), "two steps between them"),
     ("layers_until", lambda factor, limit: math.log(limit, factor), "round up"),
@@ -479,7 +522,6 @@ WRONG_WAYS = [
     ("output_function", lambda task: "maxout", "not the same word"),
     ("rectify", lambda z: z * (z < 0), "kept the negative numbers"),
     ("rectify", lambda z: np.sqrt(np.square(z)), "does not turn a negative number round"),
-    ("relu_slope", lambda z: np.where(np.less(z, 0), 0, 1), "z > 0, not z >= 0"),
     (
         "slide",
         lambda image, kernel: np.array(
@@ -502,11 +544,8 @@ WRONG_WAYS = [
     ("count_dead", lambda Z: sum(min(Z[:, unit]) <= 0 for unit in range(Z.shape[1])), "*some* row"),
     ("unit_gradient", lambda da, z, X: np.dot(X.T, da), "exactly 0"),
     ("unit_gradient", lambda da, z, X: np.where(da > 0, da, 0) @ X, "not by the sign of what comes back"),
-    (
-        "trainable",
-        lambda n_in, n_hidden, n_out, n_dead: (n_in + 1) * (n_hidden - n_dead) + n_hidden * n_out + n_out,
-        "*leave* a dead unit",
-    ),
+    ("count_dead", lambda Z: np.sum(np.sum(Z <= 0, axis=0) == 1437), "compare with len(Z)"),
+    ("unit_gradient", lambda da, z, X: np.where(z >= 0, da, 0) @ X, "at z = 0 the slope of ReLU is 0"),
     (
         "leaky_relu",
         lambda z, slope=0.01: np.where(z > slope * np.asarray(z), z, slope * np.asarray(z)),
@@ -516,25 +555,25 @@ WRONG_WAYS = [
     ("leaky_chain", lambda z, slope: slope if min(z) <= 0 else 1, "a millionth"),
     ("slope_gradient", lambda dA, Z: np.sum(dA[Z < 0]), "the factor is z itself"),
     ("rectify", lambda z: np.max(z, 0), "looks for the largest entry"),
-    ("relu_slope", lambda z: np.maximum(0, z) / z, "not a number"),
     ("share_of_zeros", lambda X, W, b: 100 * np.mean(X @ W + b <= 0), "100 times as large"),
     (
         "count_work",
         lambda sizes: (sum(a * b for a, b in zip(sizes, sizes[1:])), len(sizes[1:-1])),
         "counted the hidden layers",
     ),
-    ("saturated_share", lambda Z: np.mean(1 - np.tanh(Z) ** 2) < 0.1, "averaged first"),
+    ("factor_per_layer", lambda norms: (norms[-1] / norms[0]) ** (1 / (len(norms) - 1)), "below 1 means it shrinks"),
+    ("diagnose", lambda *given: diagnose_inside_out(*given).replace("vanishing", "healthy"), "never below zero"),
     ("layers_until", lambda factor, limit: len([size for size in (1.0,) if size < limit]), "The loop never began"),
     ("leaky_relu", lambda z, slope=0.01: np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z)), "always 0.01"),
     ("step_length", lambda W, dW, lr: math.sqrt((dW**2).sum() / (W**2).sum()), "learning rate is missing"),
-    ("where_lost", lambda norms: norms.index(min(norms)) + 1, "where the bars *drop*"),
+    ("where_lost", lambda norms: norms.index(min(norms)) + 1, "where the numbers *drop*"),
     (
         "fate",
         lambda losses, dead_share: "diverged" if math.isnan(losses[-1]) else "dead" if dead_share > 0.9 else "alive",
-        "misses infinity",
+        "infinity is not",
     ),
     ("off_the_line", lambda at_a, at_b, between: max(between - at_a / 2 - at_b / 2), "far *below* the line"),
-    ("cheapest_test", lambda a, b, costs, readings: min(costs, key=costs.get), "is no use if it shows the same"),
+    ("cheapest_test", lambda a, b, tests: min(tests, key=lambda test: test[0])[1], "shows the same for both"),
     (
         "name_illness",
         lambda readings: (
@@ -542,8 +581,14 @@ WRONG_WAYS = [
             if readings["dead_after"] > 0.5 and readings["diverged"] == 0
             else name_illness_nested(readings)
         ),
-        "ask for *before* first",
+        "Ask for *before* first",
     ),
+    ("name_illness", lambda readings: named_with(readings, bend=readings["bend"] == 0), "hardly ever exactly 0"),
+    ("name_illness", lambda readings: named_with(readings, before=readings["dead_before"] > 70), "as a share"),
+    ("name_illness", lambda readings: named_with(readings, saturated=readings["saturated"] > 0.9), "limit is > 0.7"),
+    ("name_illness", lambda readings: named_with(readings, after=readings["dead_after"] > 0.9), "half is > 0.5"),
+    ("fate", lambda losses, dead_share: "diverged" if losses[-1] > 1000 else "alive", "no comparison finds that"),
+    ("fate", lambda losses, dead_share: fate_with_math(losses, dead_share / 100).lower(), "not per cent"),
 ]
 
 
@@ -780,14 +825,3 @@ def test_hint_numbers(n, capsys):
 def test_solution_prints_what_is_tested(capsys):
     solution("layer")
     assert capsys.readouterr().out.strip() == EXERCISES["layer"].solution_source
-
-
-def test_reveal(capsys):
-    reveal(..., 3)
-    reveal(2, 3, "%")
-    assert capsys.readouterr().out.splitlines() == [
-        "No prediction yet (the dots are still there).",
-        "Measured: 3.",
-        "You predicted 2 %.",
-        "Measured: 3 %.",
-    ]

@@ -119,7 +119,6 @@ def test_every_reply_points_at_a_cell_that_is_there(question):
 def test_the_beliefs_of_the_course_are_met():
     used = {wrong.belief for question in QUESTIONS for wrong in question.wrong}
     assert used - {None} == set(BELIEFS.values())
-    assert all(any(wrong.belief for wrong in question.wrong) for question in CHOICES)
 
 
 @pytest.mark.parametrize("question", NUMBERS, ids=lambda question: question.id)
@@ -222,38 +221,67 @@ def test_what_is_no_number_is_none(text):
 
 
 def said(item):
-    return html.unescape(re.sub(r"<[^>]*>", "", item["reply"].value)).strip()
+    """The reply as a reader hears it: the word of the card, then what stands beside it."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", item["reply"].value)).split())
+
+
+def card_of(question, answer, sure):
+    """What the card of a reply says, with the sign before its word."""
+    result = reply(question, answer, sure)
+    word, _, why = result.text.partition(". ")
+    return f"{'✓' if result.right else '✗'} {word} {why}"
+
+
+def seen(quiz):
+    """The numbers of the questions that are shown."""
+    return [i for i, item in enumerate(quiz.items, start=1) if item["box"].layout.display != "none"]
+
+
+def two_questions():
+    number = fake(id="two", answer=lambda: 4, band=0.1, wrong=[Wrong(5, "One too many.")], otherwise="Count again.")
+    return Quiz("01_neurons", [fake(), number])
 
 
 def test_a_quiz_answers_what_is_pressed():
-    quiz = Quiz(
-        "01_neurons",
-        [
-            fake(),
-            fake(id="two", answer=lambda: 4, band=0.1, wrong=[Wrong(5, "One too many.")], otherwise="Count again."),
-        ],
-    )
+    quiz = two_questions()
     one, two = quiz.items
     one["sure"].click()
-    assert "Choose an answer first" in said(one) and not quiz.first
+    assert said(one).startswith("○ No answer yet Choose an answer first") and not quiz.first
     one["control"].value = "five"
     one["unsure"].click()
-    assert said(one).startswith("Not this one. ") and "Count your fingers" not in said(one)
+    assert said(one).startswith("✗ Not this one ") and "Count your fingers" not in said(one)
     one["sure"].click()
     assert "Count your fingers" in said(one)
     one["control"].value = "four"
     one["sure"].click()
-    assert said(one).startswith("Right. Since two and two") and not said(two) and not quiz.summary.value
+    assert said(one).startswith("✓ Right Since two and two") and not said(two) and not quiz.summary.value
+    one["unsure"].click()
+    assert said(one).startswith("✓ Right, although you were not sure Since two and two")
+    two["control"].value = "four"
+    two["sure"].click()
+    assert said(two).startswith("○ No answer yet Write one number") and said(two).endswith("how sure you are.")
     two["control"].value = "4"
     two["sure"].click()
     assert 'role="status"' in one["reply"].value and 'role="status"' in quiz.summary.value
     assert "All 2 answered, 1 right at the first try." in quiz.summary.value
 
 
+def test_one_question_at_a_time():
+    quiz = two_questions()
+    assert seen(quiz) == [1] and quiz.previous.disabled and not quiz.next.disabled
+    assert "Question 1 of 2" in quiz.items[0]["box"].children[0].value
+    quiz.next.click()
+    assert seen(quiz) == [2] and not quiz.previous.disabled and quiz.next.disabled
+    quiz.next.click()
+    assert seen(quiz) == [2]
+    quiz.previous.click()
+    assert seen(quiz) == [1]
+
+
 def test_every_answer_is_recorded_once(monkeypatch):
     heard = []
     monkeypatch.setattr(core, "record", lambda *answer: heard.append(answer) or "The file <x> is full.")
-    quiz = Quiz("02_activations", [fake()])
+    quiz = Quiz("03_activations", [fake()])
     (item,) = quiz.items
     item["sure"].click()
     item["control"].value = "five"
@@ -261,7 +289,7 @@ def test_every_answer_is_recorded_once(monkeypatch):
     item["control"].value = "four"
     item["unsure"].click()
     assert "The file &lt;x&gt; is full." in item["reply"].value
-    assert heard == [("02_activations", "fake", False), ("02_activations", "fake", True)]
+    assert heard == [("03_activations", "fake", False), ("03_activations", "fake", True)]
 
 
 @pytest.mark.parametrize("lesson", quizzes())
@@ -271,7 +299,7 @@ def test_every_choice_and_number_of_a_lesson_gets_its_reply_in_the_view(lesson):
         for given in [repr(question.key)] if question.is_number else question.choices:
             item["control"].value = given
             item["sure"].click()
-            assert said(item) == reply(question, given, sure=True).text
+            assert said(item) == " ".join(card_of(question, given, True).split())
     assert "All 5 answered" in quiz.summary.value
     quiz.close()
 
@@ -309,6 +337,7 @@ def test_running_a_cell_again_closes_the_quiz_before(monkeypatch, capsys):
     shell = type("Shell", (), {"get_parent": lambda self: cell})()
     monkeypatch.setattr("IPython.get_ipython", lambda: shell)
     monkeypatch.setattr(explorers, "_shown", {})
+    monkeypatch.setattr("IPython.display.display", lambda *what, **how: None)
     quiz("01_neurons")
     first = explorers._shown["quiz-run"][1][0]
     cell["header"] = {"msg_id": "second"}
@@ -319,22 +348,61 @@ def test_running_a_cell_again_closes_the_quiz_before(monkeypatch, capsys):
 # ---- what is stored and printed ------------------------------------------------------------------
 
 
+class Handle:
+    """Stands for a still on a page: remembers what it shows."""
+
+    def __init__(self, still="", plain=""):
+        self.update(still, plain)
+
+    def update(self, still, plain):
+        self.still, self.plain = still, plain
+
+
 @pytest.fixture
-def displayed(monkeypatch):
+def stills(monkeypatch):
+    """The stills that are displayed, as on a page."""
     found = []
-    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: found.append(bundle))
+
+    def display(view, still, plain, owner):
+        found.append(Handle(still, plain))
+        return found[-1]
+
+    monkeypatch.setattr(core, "on_a_page", lambda: True)
+    monkeypatch.setattr(core.live, "display", display)
     return found
 
 
 @pytest.mark.parametrize("show, groups", [(quiz, quizzes()), (warmup, warmups())], ids=["quiz", "warmup"])
-def test_what_is_stored_can_be_read_and_gives_nothing_away(show, groups, displayed):
+def test_what_is_stored_can_be_read_and_gives_nothing_away(show, groups, stills):
     for lesson, questions in groups.items():
         show(lesson)
-        bundle = displayed.pop()
-        assert "application/vnd.jupyter.widget-view+json" in bundle and bundle["text/plain"] == bundle["text/markdown"]
-        text = bundle["text/markdown"].replace("\\", "")
-        assert core.LIVE in text
-        assert_asks_only(text, questions)
+        still = stills.pop()
+        for text in (still.plain.replace("\\", ""), html.unescape(re.sub(r"<[^>]*>", "", still.still))):
+            assert core.GO_ON in text
+            assert_asks_only(text, questions)
+
+
+def test_what_was_answered_stands_in_the_still(stills):
+    quiz = two_questions()
+    quiz.show()
+    (still,) = stills
+    before = still.plain
+    quiz.items[0]["sure"].click()
+    assert still.plain == before, "nothing was answered"
+    quiz.items[0]["control"].value = "five"
+    quiz.items[0]["sure"].click()
+    quiz.items[1]["control"].value = " 4 "
+    quiz.items[1]["sure"].click()
+    for text in (still.plain, still.still):
+        assert text.index("You answered: five. Not yet right.") < text.index("Question 2.")
+        assert text.index("You answered: 4. Right.") < text.index(core.GO_ON)
+        assert "One too many." not in text and "Since two and two" not in text
+
+
+def test_where_there_is_no_page_the_questions_are_printed(capsys):
+    quiz("01_neurons")
+    said = " ".join(capsys.readouterr().out.replace("\\", "").split())
+    assert all(" ".join(question.text.split()) in said for question in quizzes()["01_neurons"])
 
 
 def assert_asks_only(text, questions):
@@ -355,16 +423,16 @@ def test_the_text_of_a_question_is_plain_in_markdown():
 
 
 @pytest.mark.parametrize("show", [quiz, warmup])
-def test_a_wrong_name_gets_a_sentence(show, capsys, displayed):
+def test_a_wrong_name_gets_a_sentence(show, capsys, stills):
     show("02_activation")
     out = capsys.readouterr().out
-    assert f"Did you mean {show.__name__}('02_activations')?" in out and "The names are: " in out
+    assert f"Did you mean {show.__name__}('03_activations')?" in out and "The names are: " in out
     show(3)
     assert "takes the name of a lesson, in quotes" in capsys.readouterr().out
     if show is warmup:
         show("01_neurons")
-        assert "02_activations" in capsys.readouterr().out
-    assert not displayed
+        assert "03_activations" in capsys.readouterr().out
+    assert not stills
 
 
 # ---- the sheets ----------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The texts at the end of lesson 05: the same network in PyTorch and in Keras, as the reader copies them."""
+"""The texts at the end of lesson 06: the same network in PyTorch and in Keras, as the reader copies them."""
 
 import re
 
@@ -11,8 +11,8 @@ from tests.repo.rules import NOTEBOOKS
 
 
 def texts():
-    """The Python texts in the markdown of lesson 05, by the library that they import."""
-    notebook = nbformat.read(NOTEBOOKS / "05_leaky_relu.ipynb", as_version=4)
+    """The Python texts in the markdown of lesson 06, by the library that they import."""
+    notebook = nbformat.read(NOTEBOOKS / "06_leaky_relu.ipynb", as_version=4)
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     return {re.search(r"import (\w+)", text)[1]: text for text in re.findall(r"```python\n(.*?)```", prose, re.DOTALL)}
 

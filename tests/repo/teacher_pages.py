@@ -33,6 +33,7 @@ PARTS = [
     "Finding the cells",
 ]
 NAMED = re.compile(r"`(cell|section|exercise|explorer|preset|vote):([^`]+)`")
+PREDICTS = re.compile(r"^\w+ = predict\(", re.MULTILINE)
 RANGE = re.compile(r"`cell:([\w-]+)`(?: to `cell:([\w-]+)`)?")
 QUOTE = re.compile("“([^”]*)”")
 
@@ -150,7 +151,7 @@ class Page:
             minutes = len(re.findall(r"\w+", cell.source)) / WORDS_A_MINUTE
             formulas = cell.source.count("$$") / 2
             return minutes / 2 + formulas * FORMULA[0], minutes + formulas * FORMULA[1]
-        return PREDICTION if "my_guess = ..." in cell.source else CODE_CELL
+        return PREDICTION if PREDICTS.search(cell.source) else CODE_CELL
 
 
 def load(name, exercises):
@@ -178,7 +179,7 @@ def needs_and_gives(cell):
 
 def predictions(page):
     """The ids of the cells in which the reader predicts."""
-    return [name for name, cell in page.cells.items() if cell.cell_type == "code" and "my_guess = ..." in cell.source]
+    return [name for name, cell in page.cells.items() if cell.cell_type == "code" and PREDICTS.search(cell.source)]
 
 
 def votes(page):

@@ -25,7 +25,8 @@ def leaks(text):
 
 
 def pictures(cell):
-    return sum("image/png" in output.get("data", {}) for output in cell.outputs)
+    shown = [output.get("data", {}) for output in cell.outputs]
+    return sum("image/png" in data or "<img " in data.get("text/html", "") for data in shown)
 
 
 def words(page):

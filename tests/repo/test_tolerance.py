@@ -74,12 +74,16 @@ DIFFERS = {
 }
 KINDS = ["stdout", "stderr", "text/plain", "text/html", "text/markdown", "text/latex"]
 NEAR, FAR = ("<b>0.953 ± 0.006</b>", "<b>0.950 ± 0.006</b>"), ("<b>0.953 ± 0.006</b>", "<b>0.943 ± 0.006</b>")
+PICTURE = '<img src="data:image/png;base64,{}" alt="{}">'
 
 CASES = (
     [(name, "stdout", *texts, True) for name, texts in AGREES.items()]
     + [(name, "stdout", *texts, False) for name, texts in DIFFERS.items()]
     + [(f"near in {kind}", kind, *NEAR, True) for kind in KINDS]
     + [(f"far in {kind}", kind, *FAR, False) for kind in KINDS]
+    + [("a picture in a page", "text/html", PICTURE.format("iVBO+/x=", "text"), PICTURE.format("A/g==", "text"), True)]
+    + [("its text", "text/html", PICTURE.format("iVBO", "text"), PICTURE.format("iVBO", "other"), False)]
+    + [("no picture", "text/html", PICTURE.format("iVBO", "text"), '<img src="x.png" alt="text">', False)]
 )
 
 

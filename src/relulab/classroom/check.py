@@ -19,14 +19,15 @@ import numpy as np
 
 from .advice import described
 from .attempted import has_dots
-from .compare import difference, plain, shown
+from .compare import difference, laid_out, plain, shown
 from .exercise import Exercise, Mistake
 from .limits import TimeUp, limited
 
 #: Seconds that all calls of one check may take together.
 TIME_LIMIT = 5.0
 NOT_ATTEMPTED, RIGHT, WRONG, BROKEN = "not attempted", "right", "wrong", "broken"
-_HEADLINES = {
+#: Verdict -> how a reply begins.
+HEADLINES = {
     NOT_ATTEMPTED: "Not attempted yet.",
     RIGHT: "Right.",
     WRONG: "Not yet.",
@@ -53,7 +54,7 @@ class Result:
     mistake: str | None = None
 
     def __str__(self):
-        return f"{_HEADLINES[self.verdict]} {self.text}".strip()
+        return f"{HEADLINES[self.verdict]} {self.text}".strip()
 
 
 def grade(exercise: Exercise, answer: Any) -> Result:
@@ -139,9 +140,8 @@ def _first_difference(exercise, outcomes):
         problem = difference(expected, got, exercise.tolerance)
         if problem is None:
             continue
-        seen = (
-            f"For {_arguments(exercise, case)}\n    expected: {shown(expected)}\n    got:      {shown(got)}\n{problem}"
-        )
+        results = f"{laid_out('    expected: ', expected)}\n{laid_out('    got:      ', got)}"
+        seen = f"For {_arguments(exercise, case)}\n{results}\n{problem}"
         # A choice among words is explained by itself; numbers agree by chance too easily for that.
         pairs = [(case, got)] if isinstance(expected, str) else list(zip(exercise.cases, outcomes))
         mistake = _matching_mistake(exercise, pairs)
@@ -188,8 +188,11 @@ def _same_outcome(a, b, tolerance):
 
 
 def _arguments(exercise, case):
-    names = inspect.signature(exercise.answer).parameters
-    return ", ".join(f"{name} = {shown(value)}" for name, value in zip(names, case))
+    named = list(zip(inspect.signature(exercise.answer).parameters, case))
+    in_rows = [laid_out(f"    {name} = ", value) for name, value in named]
+    if any("\n" in text for text in in_rows):
+        return "\n".join(["these arguments:", *in_rows, "the results are:"])
+    return ", ".join(f"{name} = {shown(value)}" for name, value in named)
 
 
 def _broken(error, answer):

@@ -105,3 +105,16 @@ def shown(value: Any) -> str:
     except Exception:
         text = f"something of type {type(value).__name__}"
     return textwrap.shorten(text, 200, placeholder=" ...")
+
+
+def laid_out(head: str, value: Any) -> str:
+    """A line that says a value after some words; a small matrix stands in its rows, below each other."""
+    parts = value if isinstance(value, (tuple, list)) else [value]
+    if not any(isinstance(part, np.ndarray) and part.ndim == 2 and part.size <= 30 for part in parts):
+        return head + shown(value)
+    blank, texts = " " * len(head), []
+    for part in parts:
+        small = isinstance(part, np.ndarray) and part.ndim == 2 and part.size <= 30
+        text = np.array2string(part + 0, precision=4, separator=", ") if small else shown(part)
+        texts.append(text.replace("\n", f"\n{blank}"))
+    return head + f",\n{blank}".join(texts)

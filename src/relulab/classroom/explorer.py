@@ -1,4 +1,4 @@
-"""What all explorers share: a question, controls, a picture that follows them, and its text.
+"""What all explorers share: questions, controls, a picture that follows them, and its text.
 
 An explorer has three parts. The model turns settings into numbers. The picture draws numbers into a
 figure that is made once and then only changed. The view, here, holds the controls and hands on. Model
@@ -7,29 +7,38 @@ and picture know nothing of the view and are tested without a browser.
 
 import base64
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets as widgets
 
+from . import live
+from .ask import Ask, Questions
 from .picture import Numbers, Picture
-from .text import Bundle
-from .widgets import all_within, close_earlier
+from .predict import Prediction
+from .widgets import EXPLORER_STYLE, all_within, choice
 
 #: Name of a control -> its value.
 Settings = dict[str, Any]
 
-#: Stands under the stored picture, for a page that has no kernel.
-LIVE = "This is how the explorer starts; run the cell in JupyterLab to move its controls."
+#: What running the cell again is for.
+GO_ON = "to move the controls and to answer"
+
+#: How many letters of the text stand in one line beside the controls.
+LINE = 88
 
 
 class Explorer:
-    """Controls, a picture and its text, which follow them.
+    """Questions, controls, a picture and its text, which follow them.
+
+    On a laptop's screen the questions and controls stand at the left, 300 px wide, and the picture at the right with
+    its text above it; the whole is at most 600 px high.
 
     Parameters
     ----------
-    question : str
-        What the reader predicts before the controls wake up.
+    questions : list of Ask
+        The first one is the driving question: the controls wake up when it was answered. Then two or three more, each
+        of about five moves.
     controls : dict
         Name of a group of controls -> dict of name -> widget; at most three in a group, and one
         group is shown at a time.
@@ -37,71 +46,63 @@ class Explorer:
         Takes the values of all controls by name and gives the numbers of the picture.
     picture : Picture
     text : callable
-        Takes the numbers; says what the picture shows.
+        Takes the numbers; says what the picture shows, in two or three sentences.
     presets : dict
         Name -> dict of settings. The first one is the start, which Reset brings back.
-    answer : tuple
-        The name of the preset that answers the question, and a function that takes its numbers and
-        says the answer.
     """
 
     def __init__(
         self,
         *,
-        question: str,
+        questions: Sequence[Ask],
         controls: dict[str, dict[str, widgets.Widget]],
         model: Callable[..., Numbers],
         picture: Picture,
         text: Callable[[Numbers], str],
         presets: dict[str, Settings],
-        answer: tuple[str, Callable[[Numbers], str]],
     ):
         self.groups, self.model, self.picture, self.text = controls, model, picture, text
         self.controls = {name: widget for group in controls.values() for name, widget in group.items()}
-        self.presets, self.answer = presets, answer
+        self.presets, self.start = presets, next(iter(presets))
         self.setting_many = False
-        self.shown, self.nothing = widgets.HTML(), widgets.HTML(layout=widgets.Layout(display="none"))
-        self._build(question)
-        self.set(next(iter(presets)))
+        self.still: live.Handle | None = None
+        self.keep: Callable[[Prediction], str | None] = lambda guess: None
+        self.shown = widgets.HTML()
+        self.questions = Questions(questions, self.measured, self._compared, lambda guess: self.keep(guess))
+        # The picture stays where it is: its text has the lines that the longest of the presets needs.
+        self.lines = max(-(-len(text(model(**self.settings(preset)))) // LINE) for preset in presets)
+        self._build()
+        self.set(self.start)
         for widget in self.controls.values():
             widget.observe(self._follow, "value")
 
-    def _build(self, question):
-        self.prediction = widgets.Text(
-            description="You predict:",
-            placeholder="a few words or a number",
-            layout=widgets.Layout(max_width="calc(100% - 4px)"),
-        )
-        self.commit = widgets.Button(
-            description="Compare", tooltip="Show the answer beside your prediction and wake the controls"
-        )
-        self.compared = widgets.HTML()
-        self.which = widgets.ToggleButtons(options=list(self.groups), description="Move:")
-        self.preset = widgets.ToggleButtons(
-            options=list(self.presets), description="Preset:", style={"button_width": "auto"}
-        )
+    def _build(self):
+        self.which = choice("Move:", list(self.groups))
+        self.preset = choice("Presets:", list(self.presets))
         self.reset = widgets.Button(description="Reset", tooltip="Back to the start")
         self.boxes = {name: widgets.VBox(list(group.values())) for name, group in self.groups.items()}
-        self.commit.on_click(self._compare)
-        self.reset.on_click(lambda _: self.set(next(iter(self.presets))))
+        self.reset.on_click(lambda _: self.set(self.start))
         self.preset.observe(self._use_preset, "value")
         self.which.observe(lambda _: self._show_group(), "value")
-        for widget in self.controls.values():
-            widget.style.description_width = "9em"
         self._enable(False)
         self._show_group()
-        self.view = widgets.VBox(
+        left = widgets.VBox(
             [
-                widgets.HTML(f"<p><strong>{html.escape(question)}</strong></p>"),
-                widgets.HBox([self.prediction, self.commit], layout=widgets.Layout(flex_flow="row wrap")),
-                self.compared,
+                self.questions.view,
                 *([self.which] if len(self.groups) > 1 else []),
                 *self.boxes.values(),
-                self.shown,
-                self.preset,
-                self.reset,
+                *self.extra(),
+                widgets.HBox([self.preset, self.reset]).add_class("relulab-presets"),
             ]
         )
+        right = widgets.VBox([self.shown])
+        columns = widgets.HBox([left.add_class("relulab-moves"), right.add_class("relulab-sees")])
+        self.view = widgets.VBox([widgets.HTML(EXPLORER_STYLE).add_class("relulab-style"), columns])
+        self.view.add_class("relulab-explorer")
+
+    def extra(self) -> list[widgets.Widget]:
+        """What a lesson's explorer has below its controls."""
+        return []
 
     # ---- following the controls ------------------------------------------------------------------
 
@@ -110,12 +111,16 @@ class Explorer:
         """The settings of all controls by name."""
         return {name: widget.value for name, widget in self.controls.items()}
 
+    def settings(self, preset: str | None = None) -> Settings:
+        """The settings of a preset, or of the start, by name."""
+        return {**self.presets[self.start], **self.presets[preset or self.start]}
+
     def set(self, preset: str) -> None:
         """Set all controls to a preset, and draw once."""
         self.setting_many = True
         try:
             self.preset.value = preset
-            for name, value in {**next(iter(self.presets.values())), **self.presets[preset]}.items():
+            for name, value in self.settings(preset).items():
                 self.controls[name].value = value
         finally:
             self.setting_many = False
@@ -137,11 +142,14 @@ class Explorer:
     def figure(self) -> str:
         """The picture with its text for the settings as they are, as HTML."""
         png, text = self.render()
-        source = base64.b64encode(png).decode()
         # The text is there once for everybody: a reader of the screen hears it when it changes.
+        return f'<p role="status" style="min-height: {self.lines}lh">{html.escape(text)}</p>{self._img(png, text)}'
+
+    def _img(self, png, text):
+        width, height = self.picture.size
         return (
-            f'<img src="data:image/png;base64,{source}" alt="{html.escape(text)}" style="max-width: 100%; height: '
-            f'auto"><p role="status" style="line-height: 1.4">{html.escape(text)}</p>'
+            f'<img src="data:image/png;base64,{base64.b64encode(png).decode()}" alt="{html.escape(text)}" '
+            f'width="{width}" height="{height}" style="max-width: 100%; height: auto">'
         )
 
     def numbers(self) -> Numbers:
@@ -154,20 +162,18 @@ class Explorer:
         self.picture.update(numbers)
         return self.picture.png(), self.text(numbers)
 
-    # ---- question first --------------------------------------------------------------------------
+    # ---- questions -------------------------------------------------------------------------------
 
-    def _compare(self, _):
-        preset, say = self.answer
+    def measured(self, ask: Ask) -> Any:
+        """What a question asks for."""
+        return ask.measured(self.model(**self.settings(ask.preset)))
+
+    def _compared(self, ask):
         self._enable(True)
-        self.set(preset)
-        guess = html.escape(self.prediction.value.strip()) or "nothing"
-        measured = html.escape(say(self.numbers()))
-        self.compared.value = (
-            f'<p role="status">You predicted: <em>{guess}</em>. Measured: <strong>{measured}</strong>. Now move the '
-            "controls.</p>"
-        )
-        # The button stays: a disabled one would lose the focus of a reader who pressed it by keyboard.
-        self.prediction.disabled = True
+        if ask.preset is not None:
+            self.set(ask.preset)
+        if self.still is not None:
+            self.still.update(*self._still())
 
     def _enable(self, on):
         for widget in (*self.controls.values(), self.which, self.preset, self.reset):
@@ -179,21 +185,27 @@ class Explorer:
 
     # ---- where it is shown -----------------------------------------------------------------------
 
-    def show(self) -> None:
-        """Display the controls and, for a page without a kernel, the picture of the start with its text."""
-        from IPython.display import display
+    def show(self, keep: Callable[[Prediction], str | None] | None = None) -> None:
+        """Display the explorer and its still: the picture with its text, the questions, and what was answered.
 
-        close_earlier(self)
+        Parameters
+        ----------
+        keep : callable, optional
+            Called once with each answer that was judged; keeps it, and may give a sentence for the reader.
+        """
+        self.keep = keep or self.keep
+        still, plain = self._still()
+        self.still = live.display(self.view, still, plain, owner=self)
+
+    def _still(self):
+        questions = self.questions.still()
         png, text = self.render()
-        live = self.view._repr_mimebundle_()
-        bundle = {**live, "image/png": png, "text/plain": "[explorer; its description follows]"}
-        display(Bundle(bundle), raw=True, metadata={"image/png": {"alt": text}})
-        # Where there is a kernel, an empty widget takes the caption's place: the explorer has a text of its own.
-        caption = {"text/markdown": f"*Explorer.* {text} {LIVE}", "text/plain": f"Explorer. {text} {LIVE}"}
-        display(Bundle({**self.nothing._repr_mimebundle_(), **caption}), raw=True)
+        said = "".join(f"<p>{html.escape(line)}</p>" for line in questions)
+        still = f"<p>{html.escape(text)}</p>{self._img(png, text)}{said}{live.go_on(GO_ON)}"
+        return still, "\n".join([f"Explorer. {text}", *questions, f"Run this cell {GO_ON}."])
 
     def close(self) -> None:
         """Close every widget of this explorer: no callback is left, and what it held is free."""
         # With one group of controls the choice among groups stands nowhere in the view.
-        for widget in [*all_within(self.view), *all_within(self.which), *all_within(self.nothing)]:
+        for widget in [*all_within(self.view), *all_within(self.which), *all_within(self.questions.next)]:
             widget.close()

@@ -5,7 +5,9 @@ apart; lines also differ in their dashes and points in their marker, so that eve
 in grey. Source: M. Okabe and K. Ito, "Color Universal Design", 2008, https://jfly.uni-koeln.de/color/.
 """
 
+import html
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -65,8 +67,8 @@ def show(fig: Figure, alt: str) -> None:
     ----------
     fig : matplotlib Figure
     alt : str
-        What the figure shows, with its measured numbers. It stands under the picture for everybody,
-        reaches screen readers, and is what the tests of the notebooks compare.
+        What the figure shows, with its measured numbers. Its first sentence stands under the picture, all of it
+        behind a click; it reaches screen readers, and is what the tests of the notebooks compare.
 
     Raises
     ------
@@ -90,7 +92,16 @@ def show(fig: Figure, alt: str) -> None:
         raw=True,
         metadata={"image/png": {"alt": alt}},
     )
-    display(Bundle({"text/markdown": f"*Figure.* {alt}", "text/plain": f"Figure. {alt}"}), raw=True)
+    display(Bundle({"text/html": _caption(alt), "text/plain": f"Figure. {alt}"}), raw=True)
+
+
+def _caption(alt: str) -> str:
+    """The first sentence, and the rest folded under it."""
+    first, *rest = re.split(r"(?<=[.!?])\s+(?=[A-Z])", alt, maxsplit=1)
+    caption = f"<em>Figure.</em> {html.escape(first)}"
+    if not rest:
+        return f"<p>{caption}</p>"
+    return f"<details><summary>{caption}</summary><p>{html.escape(rest[0])}</p></details>"
 
 
 def band(ax: Axes, x: ArrayLike, values: ArrayLike, label: str, i: int = 0) -> None:

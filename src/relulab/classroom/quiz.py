@@ -10,34 +10,21 @@ import html
 
 import ipywidgets as widgets
 
+from . import card, live
 from .question import Question, as_text, reply
 from .records import record
-from .text import Bundle
-from .widgets import all_within, close_earlier
+from .text import on_a_page, say
+from .widgets import CARD_STYLE, all_within
 
-#: Stands under the stored questions, for a page that has no kernel.
-LIVE = "To answer, run the cell in JupyterLab: each answer, right or wrong, gets a reply of its own."
-_HELP = (
-    "Choose or write an answer, then say how sure you are. By keyboard: Tab goes to the next choice or button, "
-    "Space takes it."
-)
-
-# The labels of radio buttons are cut at one line unless told otherwise.
-_STYLE = """<style>
-.relulab-quiz .widget-radio, .relulab-quiz .widget-radio-box { width: auto; max-width: 100%; height: auto; }
-.relulab-quiz .widget-radio-box { margin: 0; }
-.relulab-quiz .widget-radio-box label { display: flex; flex-direction: row-reverse; justify-content: flex-end; \
-align-items: flex-start;
-  height: auto; white-space: normal; overflow: visible; line-height: 1.4; padding: 3px 0; }
-.relulab-quiz .widget-radio-box input { flex-shrink: 0; float: none; margin: 1px 8px 0 2px; }
-.relulab-quiz .widget-html-content { line-height: 1.4; overflow-wrap: anywhere; }
-.relulab-quiz p { margin: 0.3em 0; }
-.relulab-quiz .relulab-reply { border-left: 3px solid currentColor; padding-left: 0.7em; max-width: 50em; }
-</style>"""
+#: The last line of the still.
+GO_ON = "Run this cell to answer: each answer, right or wrong, gets a reply of its own."
+_HELP = "Answer, then say how sure you are. By keyboard: Tab goes to the next choice or button, Space takes it."
+#: Whether an answer is right -> the kind of the card of its reply.
+_KINDS = {True: "right", False: "off", None: "open"}
 
 
 class Quiz:
-    """Questions with the controls to answer them.
+    """Questions with the controls to answer them, one at a time.
 
     Parameters
     ----------
@@ -49,64 +36,100 @@ class Quiz:
     def __init__(self, lesson: str, questions: list[Question]):
         self.lesson, self.questions = lesson, questions
         self.first: dict[str, bool] = {}  # question id -> whether its first answer was right
+        self.given: dict[str, str] = {}  # question id -> the last answer and what it was, in words
+        self.shown: live.Handle | None = None
+        self.now = 0
         self.summary = widgets.HTML()
         self.items = [self._item(i, question) for i, question in enumerate(questions, start=1)]
+        self.previous = widgets.Button(description="Previous", tooltip="The question before this one")
+        self.next = widgets.Button(description="Next", tooltip="The question after this one")
+        self.previous.on_click(lambda _: self.turn(self.now - 1))
+        self.next.on_click(lambda _: self.turn(self.now + 1))
         self.view = widgets.VBox(
-            [widgets.HTML(f"{_STYLE}<p>{_HELP}</p>"), *(item["box"] for item in self.items), self.summary]
+            [
+                widgets.HTML(CARD_STYLE),
+                widgets.HTML(f"<p>{_HELP}</p>"),
+                *(item["box"] for item in self.items),
+                widgets.HBox([self.previous, self.next]),
+                self.summary,
+            ]
         )
-        self.view.add_class("relulab-quiz")
+        self.view.add_class("relulab-asks").add_class("relulab-quiz")
+        self._place()
 
     def _item(self, i, question):
         if question.is_number:
             # Sent as a whole when the reader leaves the field: key by key, a quick press of the button would overtake
             # the last ones.
-            control = widgets.Text(
-                description=f"Number for question {i}:",
-                style={"description_width": "initial"},
-                layout=widgets.Layout(width="auto", max_width="22em"),
-                continuous_update=False,
-            )
+            control = widgets.Text(description=f"Number for question {i}:", continuous_update=False)
         else:
-            control = widgets.RadioButtons(options=question.choices, value=None, layout=widgets.Layout(width="auto"))
+            control = widgets.RadioButtons(options=question.choices, value=None)
         buttons = [
-            widgets.Button(
-                description=text, tooltip=f"Answer question {i}: {text}", layout=widgets.Layout(width="auto")
-            )
+            widgets.Button(description=text, tooltip=f"Answer question {i}: {text}")
             for text in ("I am sure", "I am not sure")
         ]
         shown = widgets.HTML()
         for button, sure in zip(buttons, (True, False)):
             button.on_click(lambda _, sure=sure: self._answer(question, control, sure, shown))
-        row = widgets.HBox([widgets.Label("How sure are you?"), *buttons], layout=widgets.Layout(flex_flow="row wrap"))
-        text = widgets.HTML(f"<p><strong>Question {i}.</strong> {html.escape(question.text)}</p>")
-        box = widgets.VBox([text, control, row, shown], layout=widgets.Layout(margin="0 0 12px 0"))
+        row = widgets.HBox([widgets.Label("How sure are you?"), *buttons])
+        count = card.badge("open", f"Question {i} of {len(self.questions)}")
+        text = widgets.HTML(f"<p>{count} {html.escape(question.text)}</p>")
+        box = widgets.VBox([text, control, row, shown])
         return {"box": box, "control": control, "sure": buttons[0], "unsure": buttons[1], "reply": shown}
+
+    def turn(self, i: int) -> None:
+        """Show another question, and go to its first choice or its field."""
+        self.now = min(max(i, 0), len(self.items) - 1)
+        self._place()
+        self.items[self.now]["control"].focus()
+
+    def _place(self):
+        for i, item in enumerate(self.items):
+            item["box"].layout.display = "flex" if i == self.now else "none"
+        self.previous.disabled, self.next.disabled = self.now == 0, self.now == len(self.items) - 1
 
     def _answer(self, question, control, sure, shown):
         result = reply(question, control.value, sure)
+        word, why = ("No answer yet", result.text) if result.right is None else result.text.split(". ", 1)
+        problem = record(self.lesson, question.id, result.right) if result.right is not None else None
         # A screen reader says it when it changes, so it changes also where the same words come again.
         shown.value = ""
-        verdict, _, why = html.escape(result.text).partition(". ")
-        problem = record(self.lesson, question.id, result.right) if result.right is not None else None
-        shown.value = (
-            f'<p role="status" class="relulab-reply"><strong>{verdict}.</strong> {why} {html.escape(problem or "")}</p>'
-        )
+        said = " ".join(filter(None, [why, problem]))
+        shown.value = card.card(_KINDS[result.right], word, f"<p>{html.escape(said)}</p>")
         if result.right is None:
             return
         self.first.setdefault(question.id, result.right)
+        self.given[question.id] = (
+            f"You answered: {control.value.strip()}. {'Right' if result.right else 'Not yet right'}."
+        )
         if len(self.first) == len(self.questions):
             self.summary.value = (
                 f'<p role="status">All {len(self.questions)} answered, {sum(self.first.values())} right at the '
                 "first try.</p>"
             )
+        if self.shown is not None:
+            self.shown.update(*self._still())
+
+    def _still(self):
+        """All questions with what was answered, for a page without a kernel: HTML and text."""
+        parts, plain = [], []
+        for i, question in enumerate(self.questions, start=1):
+            parts.append(f"<p><strong>Question {i}.</strong> {html.escape(question.text)}</p>")
+            if not question.is_number:
+                parts.append(f"<ul>{''.join(f'<li>{html.escape(choice)}</li>' for choice in question.choices)}</ul>")
+            answered = self.given.get(question.id, "Answer with a number." if question.is_number else "")
+            parts.append(f"<p>{html.escape(answered)}</p>" if answered else "")
+            plain.append(as_text([question]).replace("Question 1.", f"Question {i}."))
+            plain += [answered] if question.id in self.given else []
+        return f"{''.join(parts)}<p><em>{GO_ON}</em></p>", "\n\n".join([*plain, GO_ON])
 
     def show(self) -> None:
         """Display the controls and, for a page without a kernel, the questions as text."""
-        from IPython.display import display
-
-        close_earlier(self)
-        text = f"{as_text(self.questions)}\n\n*{LIVE}*"
-        display(Bundle({**self.view._repr_mimebundle_(), "text/markdown": text, "text/plain": text}), raw=True)
+        still, plain = self._still()
+        if on_a_page():
+            self.shown = live.display(self.view, still, plain, owner=self)
+        else:
+            say(plain)
 
     def close(self) -> None:
         """Close every widget, so that no callback is left."""

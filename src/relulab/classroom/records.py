@@ -1,7 +1,7 @@
-"""What the reader has done, kept in one small file on their own computer: exercises and questions, how often, when.
+"""What the reader has done, kept in one small file on their own computer: what was tried, how often, when.
 
-`check` and the quizzes call `record`; `progress` shows what is kept. Answers are not kept, and nothing is
-sent anywhere. RELULAB_RECORDS=0 turns it off; any other value is the folder to keep the file in.
+`check`, `reveal`, the quizzes and the clinic call `record`; `progress` shows what is kept. Answers are not kept, and
+nothing is sent anywhere. RELULAB_RECORDS=0 turns it off; any other value is the folder to keep the file in.
 
 Every change reads the file, merges and replaces it in one step, under a lock of the operating system (filelock). Such a
 lock ends with the process that holds it and never goes stale; it is waited for only `PATIENCE` seconds.
@@ -21,7 +21,10 @@ from pathlib import Path
 #: Seconds to wait for another kernel that is writing.
 PATIENCE = 2.0
 
-_waiting: list[tuple[str, str, bool, str]] = []  # events that are not in the file yet
+#: How the names of predictions and of patients begin; what is left is the question, or the ward and the name.
+PREDICTION, PATIENT = "prediction:", "patient:"
+
+_waiting: list[tuple[str, str, bool, str, dict]] = []  # events that are not in the file yet
 _told: set[str] = set()  # what the reader has been told once
 
 
@@ -40,17 +43,19 @@ def location() -> Path:
     return Path(folder) / "progress.json"
 
 
-def record(lesson: str, item: str, right: bool) -> str | None:
-    """Keep that an exercise or a question was tried.
+def record(lesson: str, item: str, right: bool, **first: str | bool) -> str | None:
+    """Keep that an exercise, a question, a prediction or a patient was tried.
 
     Parameters
     ----------
     lesson : str
         Name of the notebook, without its ending.
     item : str
-        Name of the exercise or the question.
+        Name of the exercise or the question; of another kind, with `PREDICTION` or `PATIENT` before it.
     right : bool
         Whether the answer was right. What was right once stays done.
+    **first
+        What else is kept of the first try, such as verdict="close" and sure=True of a prediction.
 
     Returns
     -------
@@ -60,7 +65,7 @@ def record(lesson: str, item: str, right: bool) -> str | None:
     if not is_on():
         return None
     now = datetime.now(UTC).isoformat()
-    _waiting.append((lesson, item, bool(right), now))
+    _waiting.append((lesson, item, bool(right), now, first))
     return _write_what_waits()
 
 
@@ -119,8 +124,8 @@ atexit.register(_write_what_waits)
 
 
 def _merge(kept, events):
-    for lesson, item, right, now in events:
-        entry = kept.setdefault(lesson, {}).setdefault(item, {"tries": 0, "right": False, "last": now})
+    for lesson, item, right, now, first in events:
+        entry = kept.setdefault(lesson, {}).setdefault(item, {"tries": 0, "right": False, "last": now, **first})
         entry["tries"] += 1
         entry["right"] = entry["right"] or right
         entry["last"] = max(entry["last"], now)

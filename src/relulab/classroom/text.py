@@ -6,7 +6,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 #: What stands for a sign that a console lacks; any other becomes a question mark.
-_PLAIN = str.maketrans({"−": "-", "∞": "inf", "₁": "1", "σ": "sigma", "“": '"', "”": '"', "–": "-"})
+_PLAIN = str.maketrans(
+    {"−": "-", "∞": "inf", "₁": "1", "σ": "sigma", "“": '"', "”": '"', "–": "-", "\u00a0": " ", "±": "+-", "·": "*"}
+)
 
 
 def printable(text: str) -> str:
@@ -26,11 +28,28 @@ class Bundle(dict):
         return printable(self["text/plain"])
 
 
-def say(text: str) -> None:
-    """Print in lines that fit beside JupyterLab's file list, which otherwise breaks them within words."""
-    for line in printable(text).splitlines():
+def on_a_page() -> bool:
+    """Whether what is displayed goes to a page, a notebook's, and not to a console."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return shell is not None and type(shell).__name__ != "TerminalInteractiveShell"
+
+
+def filled(text: str) -> str:
+    """The text in lines that fit beside JupyterLab's file list, which otherwise breaks them within words."""
+    lines = []
+    for line in text.splitlines():
         indent = line[: len(line) - len(line.lstrip())]
-        print(textwrap.fill(line, 80, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or line)
+        lines.append(
+            textwrap.fill(line, 80, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or line
+        )
+    return "\n".join(lines)
+
+
+def say(text: str) -> None:
+    """Print in lines that fit."""
+    if text:
+        print(filled(printable(text)))
 
 
 def did_you_mean(name: object, names: Iterable[str], form: str = "{}") -> str:

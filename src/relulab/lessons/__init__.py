@@ -13,7 +13,7 @@ LESSONS = sorted(module.name[1:] for module in iter_modules(__path__) if module.
 
 
 def named(name: str) -> str:
-    """The lesson of that name with its number: "clinic" may give "06_clinic"."""
+    """The lesson of that name with its number: "clinic" may give "07_clinic"."""
     return next(lesson for lesson in LESSONS if lesson.partition("_")[2] == name)
 
 

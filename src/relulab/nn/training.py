@@ -9,6 +9,7 @@ stopping.
 from __future__ import annotations
 
 import os
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -252,11 +253,14 @@ def _bar(epochs: int, progress: bool) -> Iterator[Callable]:
     if not progress or os.environ.get("RELULAB_PROGRESS") == "0":
         yield lambda loss, accuracy: None
         return
-    from tqdm.auto import tqdm
+    from tqdm import tqdm
 
+    # As text also in a notebook: a bar of widgets leaves "model not found" in the file that is saved. What a notebook
+    # gets on the standard error it shows in red.
+    file = sys.stdout if "IPython" in sys.modules else sys.stderr
     if not fast.threads_start():
         tqdm.monitor_interval = 0  # else it would try one for itself, and warn
-    with tqdm(total=epochs, unit="epoch", desc="training", leave=False, delay=0.5) as bar:
+    with tqdm(total=epochs, unit="epoch", desc="training", leave=False, delay=0.5, file=file, ncols=100) as bar:
 
         def advance(loss, accuracy):
             bar.set_postfix(loss=f"{np.mean(loss):.3f}", accuracy=f"{np.mean(accuracy):.3f}", refresh=False)

@@ -1,1 +1,1 @@
-"""Neurons, layers, loss and backpropagation."""
+"""One neuron, a layer, and a network that reads a digit."""

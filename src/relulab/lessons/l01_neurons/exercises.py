@@ -1,4 +1,4 @@
-"""Exercises: neurons, layers, loss and backpropagation."""
+"""Exercises: neurons and layers."""
 
 # Readers see the solutions: their zip takes no strict=.
 
@@ -37,7 +37,7 @@ def neuron(x, w, b):
 
 @neuron.mistake(
     "The bias b is missing. It is easy to take for decoration, but without it every neuron gives 0 for an input of "
-    "zeros, whatever its weights. Section 2 moves the bias alone and shows what it does."
+    "zeros, whatever its weights. Section 2 changes the bias alone and shows what it does."
 )
 def neuron_without_bias(x, w, b):
     return max(0.0, w @ x)
@@ -115,8 +115,8 @@ def boundary_weights_swapped(x1, w, b):
 
 
 @boundary.mistake(
-    "The bias is missing: your line always goes through the origin. The panel 'bias' in the figure above shows how the "
-    "bias moves the line away from it."
+    "The bias is missing: your line always goes through the origin. The picture 'bias' in section 2 shows how the bias "
+    "moves the line away from it."
 )
 def boundary_without_bias(x1, w, b):
     return -(w[0] * x1) / w[1]
@@ -137,6 +137,19 @@ def boundary_first_term_not_divided(x1, w, b):
 )
 def boundary_sign(x1, w, b):
     return (w[0] * x1 + b) / w[1]
+
+
+@boundary.mistake("You multiplied by w[1]. From w2 x2 = -(w1 x1 + b), x2 alone comes by dividing by w[1].")
+def boundary_multiplied(x1, w, b):
+    return -(w[0] * x1 + b) * w[1]
+
+
+@boundary.mistake(
+    "The minus sign and the division reach only one term each. Both terms change their sign, and both are divided: "
+    "-(w[0] * x1 + b) / w[1]."
+)
+def boundary_without_brackets(x1, w, b):
+    return -w[0] * x1 + b / w[1]
 
 
 @boundary.mistake("You found w2 x2, not x2. Divide by w[1].")
@@ -211,7 +224,7 @@ def layer_rows_added(X, W, b):
     """,
     cases=[([3072, 100],), ([64, 32, 10],), ([2, 1],), ([64, 64, 64, 10],)],
     hints=[
-        "Look at the shapes of W and b in section 3. How many numbers are in each?",
+        "Look at W and b in section 3, with 2 inputs and 3 units. How many numbers are in each?",
         "W has n_in rows and n_out columns; b has n_out numbers.",
         "Add n_in * n_out + n_out in each turn of the loop.",
     ],
@@ -233,8 +246,7 @@ def count_weights_only(sizes):
 
 
 @count_parameters.mistake(
-    "You counted one bias for each layer. The article can be read so too, but each *unit* has a bias of its own, "
-    "as the array b in section 3 shows."
+    "You counted one bias for each layer. But each *unit* has a bias of its own, as the array b in section 3 shows."
 )
 def count_one_bias_a_layer(sizes):
     return sum(n_in * n_out + 1 for n_in, n_out in zip(sizes, sizes[1:]))
@@ -267,177 +279,3 @@ def count_first_layer(sizes):
 )
 def count_added_sizes(sizes):
     return sum(n_in + n_out for n_in, n_out in zip(sizes, sizes[1:]))
-
-
-def _survives_large_logits(answer):
-    got = answer(np.array([1000.0, 999.0, -1000.0]), 1)
-    if np.isfinite(got) and abs(got - 1.3132617) < 1e-4:
-        return None
-    return (
-        f"For small logits it is right, but for logits [1000, 999, -1000] and label 1 it gives {got}, and 1.3133 is "
-        "right. exp(1000) is larger than any number the computer can hold. Subtract the largest logit from all of "
-        "them first: the probabilities stay the same, because numerator and denominator shrink by the same factor."
-    )
-
-
-@exercise(
-    "Write the loss of one prediction",
-    stub="""
-        exp = ...       # np.exp of the logits, after subtracting the largest of them
-        p = ...         # exp, divided by its sum
-        return ...
-    """,
-    cases=[
-        (_array(0.0, 0.0), 0),
-        (_array(2.0, 0.0, -1.0), 0),
-        (_array(2.0, 0.0, -1.0), 2),
-        (_array(-3.0, 1.0, 4.0, 0.5), 1),
-    ],
-    hints=[
-        "Three steps: exponentials, probabilities that add up to 1, minus the logarithm of one of them.",
-        "Subtract np.max(logits) before np.exp; divide by the sum; pick the entry at label.",
-        "exp = np.exp(logits - np.max(logits)); p = exp / exp.sum(); return -np.log(p[label]).",
-    ],
-    properties=[_survives_large_logits],
-)
-def cross_entropy(logits, label):
-    """Minus the natural logarithm of the probability given to the right class."""
-    exp = np.exp(logits - np.max(logits))
-    p = exp / exp.sum()
-    return -np.log(p[label])
-
-
-def _softmax(logits):
-    exp = np.exp(logits - np.max(logits))
-    return exp / exp.sum()
-
-
-@cross_entropy.mistake(
-    "The minus sign is missing. A probability is at most 1, so its logarithm is negative; the loss is to be positive "
-    "and small when the prediction is good."
-)
-def entropy_without_minus(logits, label):
-    return np.log(_softmax(logits)[label])
-
-
-@cross_entropy.mistake(
-    "That is the logarithm to base 10. The loss takes the natural one, np.log: its slope is the plain "
-    "1/p that backpropagation uses."
-)
-def entropy_base_ten(logits, label):
-    return -np.log10(_softmax(logits)[label])
-
-
-@cross_entropy.mistake(
-    "1 - p is never larger than 1, so a confident error costs hardly more than a small one. -ln(p) "
-    "grows without limit as p goes to 0."
-)
-def entropy_one_minus_p(logits, label):
-    return 1 - _softmax(logits)[label]
-
-
-@cross_entropy.mistake(
-    "You used the logit itself. Logits are not probabilities: turn them into p with softmax "
-    "first, then take -ln(p[label])."
-)
-def entropy_of_logit(logits, label):
-    return -logits[label]
-
-
-@cross_entropy.mistake("You return -ln(p) for every class. Pick the one of the right class: p[label].")
-def entropy_of_every_class(logits, label):
-    return -np.log(_softmax(logits))
-
-
-@cross_entropy.mistake(
-    "You subtracted the largest logit after taking exponentials. It has to happen inside: "
-    "np.exp(logits - np.max(logits))."
-)
-def entropy_subtracted_late(logits, label):
-    exp = np.exp(logits) - np.max(logits)
-    return -np.log((exp / exp.sum())[label])
-
-
-@cross_entropy.mistake(
-    "You added -ln(p) over all classes. Only the probability of the *right* class counts; the "
-    "others matter through the sum in p."
-)
-def entropy_all_classes(logits, label):
-    return -np.log(_softmax(logits)).sum()
-
-
-@exercise(
-    "Carry the slope back through one layer",
-    stub="""
-        dA1 = ...       # back through the weights W2
-        return ...      # back through the activation: ReLU has slope 1 where Z1 > 0, else 0
-    """,
-    cases=[
-        (
-            np.array([[0.5, -0.5], [-0.25, 1.0], [0.75, -1.0]]),
-            np.array([[1.0, 2.0], [-1.0, 3.0]]),
-            np.array([[0.7, -0.2], [1.5, 2.0], [-0.3, 0.4]]),
-        ),
-        (np.array([[0.3, -0.3]]), np.array([[1.0, 2.0], [0.5, -1.0], [4.0, 0.0]]), np.array([[0.0, 0.4, -2.0]])),
-    ],
-    hints=[
-        "Two factors, one for each thing the slope goes back through: the weights, then the activation.",
-        (
-            "dZ2 @ W2.T has one column for each hidden unit. Z1 > 0 is an array of True and False, which "
-            "count as 1 and 0 in a product."
-        ),
-        "dA1 = dZ2 @ W2.T, and dA1 * (Z1 > 0) behind return.",
-    ],
-)
-def hidden_slopes(dZ2, W2, Z1):
-    """Slope of the loss with respect to Z1, from its slope with respect to Z2."""
-    dA1 = dZ2 @ W2.T
-    return dA1 * (Z1 > 0)
-
-
-@hidden_slopes.mistake(
-    "The activation is missing. A unit whose pre-activation is negative gives 0 whether you nudge it or not, "
-    "so no slope passes through it."
-)
-def slopes_without_relu(dZ2, W2, Z1):
-    return dZ2 @ W2.T
-
-
-@hidden_slopes.mistake(
-    "W2 carries numbers forward, from hidden units (rows) to outputs (columns). On the way back rows "
-    "and columns change places: W2.T."
-)
-def slopes_not_transposed(dZ2, W2, Z1):
-    return (dZ2 @ W2) * (Z1 > 0)
-
-
-@hidden_slopes.mistake(
-    "You multiplied by the value of ReLU. The chain rule asks for its *slope*: 1 where Z1 "
-    "> 0, else 0, however large Z1 is."
-)
-def slopes_times_activation(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * np.maximum(0, Z1)
-
-
-@hidden_slopes.mistake(
-    "You cut off negative slopes. ReLU cuts negative *pre-activations*: which slopes pass depends on the "
-    "sign of Z1, not on their own sign."
-)
-def slopes_relu_of_slopes(dZ2, W2, Z1):
-    return np.maximum(0, dZ2 @ W2.T)
-
-
-@hidden_slopes.mistake(
-    "You applied ReLU's slope to dZ2, before going through the weights. On the way back the weights W2 come first, "
-    "then ReLU: Z1 belongs to the hidden units."
-)
-def slopes_mask_too_early(dZ2, W2, Z1):
-    return (dZ2 * (Z1 > 0)) @ W2.T
-
-
-@hidden_slopes.mistake(
-    "At Z1 = 0 exactly, ReLU has a corner and no single slope. This course takes 0 there, so the test is Z1 > 0. It is "
-    "a convention: section 6 says why it rarely matters."
-)
-def slopes_one_at_zero(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * (Z1 >= 0)

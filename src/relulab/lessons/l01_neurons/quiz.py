@@ -1,9 +1,8 @@
-"""Questions: the neuron, its bias, counting, the loss, and equal starting weights."""
+"""Questions: the neuron, its bias, a layer, counting, and the bend of a unit."""
 
 import numpy as np
 
 from ...classroom.question import Question, Wrong
-from ...nn.network import n_parameters
 from .. import lesson_of
 from ..beliefs import BELIEFS
 
@@ -11,10 +10,11 @@ LESSON = lesson_of(__name__)
 HAND = "1. One neuron by hand"
 PLANE = "2. What the weights and the bias do"
 LAYER = "3. A layer is a matrix product"
-LOSS = "5. The loss: how wrong is an answer?"
+UNITS = "4. Three units, taken apart"
 
 _w, _b, _x = np.array([2.0, -3.0]), 1.0, np.array([1.0, 2.0])
-_LOSS = 1.2
+_X, _W, _c = np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[1.0, 0.0], [-1.0, 3.0]]), np.array([0.5, -1.0])
+_SIZES = [64, 16, 10]
 
 
 QUIZ = [
@@ -28,15 +28,12 @@ QUIZ = [
         wrong=[
             Wrong(
                 lambda: _w @ _x + _b,
-                "That is the pre-activation z. A straight line would hand it on as it is, and half of ReLU is one, "
-                "which makes it easy to forget the other half: what is below 0 becomes 0.",
-                BELIEFS["linear"],
+                "That is the pre-activation z. One step is left, which is easily forgotten: what is below 0 becomes 0.",
             ),
             Wrong(
                 lambda: _w @ _x,
                 "That is the weighted sum alone. The bias is still to be added, and then the activation still to be "
                 "applied: the two last steps are short and get lost.",
-                BELIEFS["bias-cosmetic"],
             ),
             Wrong(
                 lambda: abs(_w @ _x + _b),
@@ -51,9 +48,8 @@ QUIZ = [
         ],
         otherwise="Write it out in three steps: multiply each input by its weight, add up with the bias, then take "
         "max(0, z).",
-        evidence="The second example of the lesson is of the same kind: with the two pixels swapped, z came out "
-        "negative, and the output was 0.",
-        cell="neuron-swapped",
+        evidence="The 3 of the lesson is of the same kind: there z came out negative, and the output was 0.",
+        cell="neuron-by-hand",
         section=HAND,
     ),
     Question(
@@ -87,109 +83,100 @@ QUIZ = [
         section=PLANE,
     ),
     Question(
-        "count-layer",
+        "layer-entry",
         LESSON,
-        "A layer connects 784 inputs with 100 units. How many numbers can be adjusted in it?",
-        answer=lambda: n_parameters([784, 100]),
-        because=f"784 · 100 weights and 100 biases, one for each unit: {n_parameters([784, 100])}.",
+        "X has the rows (1, 2) and (0, 1). W has the rows (1, 0) and (−1, 3). The biases are b = (0.5, −1). What does "
+        "the second unit put out for the first input?",
+        answer=lambda: np.maximum(0, _X @ _W + _c)[0, 1],
+        because="The first input is row 1 of X, (1, 2). The second unit is column 2 of W, (0, 3), with the bias −1: "
+        "1 · 0 + 2 · 3 − 1 = 5, and 5 is positive.",
         wrong=[
             Wrong(
-                lambda: 784 * 100 + 1,
-                "“Each layer has a bias” is how it is often told, and it sounds tidy. But then the bias could not "
-                "place each unit by itself, only all of them by one number.",
+                lambda: (_X @ _W)[0, 1],
+                "The dot product is right; the bias of the unit is still to be added.",
+            ),
+            Wrong(
+                lambda: np.maximum(0, _X @ _W + _c)[1, 1],
+                "That is what the second unit makes of the second input. Inputs are rows of X, units are columns of W.",
+            ),
+            Wrong(
+                lambda: (_X @ _W + _c)[0, 0],
+                "That is z of the first unit. Inputs are rows of X, units are columns of W.",
+            ),
+            Wrong(
+                lambda: (_X @ _W.T + _c)[0, 1],
+                "You took row 2 of W for the second unit. The weights of a unit stand in a column: W has one row for "
+                "each input.",
+            ),
+            Wrong(
+                lambda: (_X @ _W)[0, 1] + _c[0],
+                "The dot product is right, but that is the bias of the first unit. Each unit has its own.",
+            ),
+        ],
+        otherwise="Take row 1 of X and column 2 of W, multiply in pairs and add up; then add the second bias and take "
+        "max(0, z).",
+        evidence="The loops of the lesson fill the table in this way: row i of X, column j of W, bias j.",
+        cell="layer-loops",
+        section=LAYER,
+    ),
+    Question(
+        "count-biases",
+        LESSON,
+        "A network has 64 inputs, 16 hidden units and 10 outputs. How many biases does it have?",
+        answer=lambda: sum(_SIZES[1:]),
+        because="One for each unit, hidden or output: 16 + 10 = 26. Inputs are given numbers and have none.",
+        wrong=[
+            Wrong(
+                lambda: len(_SIZES) - 1,
+                "That is one for each layer. It is often told so, and it sounds tidy; but then the bias could not "
+                "place each unit by itself.",
                 BELIEFS["one-bias"],
             ),
             Wrong(
-                lambda: 784 * 100,
-                "These are the weights alone. The biases are few beside them, so they are easily left out of the "
-                "count, yet each of them is trained as well.",
-                BELIEFS["bias-cosmetic"],
+                lambda: len(_SIZES),
+                "That is one for each row of circles in a drawing. But each unit has a bias of its own, and inputs "
+                "have none.",
             ),
             Wrong(
-                lambda: 784 * 100 + 784,
-                "There is one bias too many for each of the other inputs. A bias belongs to a unit, which "
-                "adds it to its sum; an input has none.",
+                lambda: sum(_SIZES),
+                "The inputs were counted, too. A bias belongs to a unit, which adds it to its sum; an input has none.",
             ),
             Wrong(
-                lambda: 784 + 100,
-                "Inputs and units were added. Every input is joined to every unit by a weight of its own.",
+                lambda: _SIZES[1],
+                "These are the hidden units. The outputs are units, too: each adds a bias to its sum.",
+            ),
+            Wrong(
+                lambda: 64 * 16 + 16 * 10 + 26,
+                "These are all numbers that can be adjusted, weights and biases together. Only the biases are asked "
+                "for.",
             ),
         ],
-        otherwise="Count one unit first: it has a weight for each of its inputs and one bias. Then take that times the "
-        "number of units.",
-        evidence="The lesson asked the same of 3072 inputs and 100 units and printed the shapes: the biases are an "
-        "array with one entry for each unit. The experiment after it gave three equal units one shared bias, and "
-        "they became three copies of one.",
+        otherwise="Count the units: everything that adds up inputs is one. Each has one bias.",
+        evidence="The lesson counted 307 300 numbers for 3072 inputs and 100 units: 307 200 weights, and 100 more.",
         cell="bias-count",
         section=LAYER,
     ),
     Question(
-        "loss-to-probability",
+        "bend-place",
         LESSON,
-        f"A network has the loss {_LOSS} on every digit. Which probability does it give to the right one?",
-        answer=lambda: np.exp(-_LOSS),
-        band=0.006,
-        because=f"The loss is L = −ln p. Turned around, p = e to the power −L, here {np.exp(-_LOSS):.3f}.",
+        "A hidden ReLU unit with one input has the weight w = 2 and the bias b = −3. At which x does its hinge bend?",
+        answer=lambda: 3 / 2,
+        band=0.01,
+        because="It bends where z = 0: 2 x − 3 = 0, so x = 3 / 2 = 1.5.",
         wrong=[
             Wrong(
-                0.1,
-                "That is the probability of a guess among ten, whose loss is 2.30. This network has a "
-                "smaller loss, so it knows something.",
+                lambda: -3 / 2,
+                "The sign is turned. Put your number into z = 2 x − 3 and see whether 0 comes out.",
             ),
-            Wrong(
-                lambda: 1 - _LOSS,
-                "A loss looks like a share that is missing, so one subtracts it from 1. But a loss can be larger "
-                "than 1, and a probability cannot be negative.",
-                BELIEFS["probability"],
-            ),
-            Wrong(
-                lambda: np.exp(_LOSS),
-                "The minus sign is missing: the loss is minus the logarithm. A probability is never above 1.",
-                BELIEFS["probability"],
-            ),
-            Wrong(
-                lambda: np.log(_LOSS),
-                "The logarithm was taken once more. It leads from the probability to the loss; to come back, "
-                "take the exponential.",
-            ),
+            Wrong(lambda: -3, "That is the bias. The bend is where z = 0, and the weight has a say in that."),
+            Wrong(lambda: 3, "Here x = 3 gives z = 3. Divide by the weight, too."),
+            Wrong(lambda: 2 / 3, "That is upside down: from 2 x = 3, x is 3 divided by 2."),
+            Wrong(lambda: 0, "There the input is 0. The bend is where the pre-activation is 0, and the bias moves it."),
         ],
-        otherwise="The loss is minus the natural logarithm of that probability. Which function undoes a logarithm, and "
-        "what becomes of the minus sign?",
-        evidence=f"Read the curve there backwards: it is at {-np.log(0.5):.2f} for p = 0.5 and at {-np.log(0.1):.2f} "
-        f"for p = 0.1, and {_LOSS} lies in between.",
-        cell="loss-figure",
-        section=LOSS,
-    ),
-    Question(
-        "equal-start",
-        LESSON,
-        "All 32 hidden units of a network start with the same weights, coming in and going out. What does "
-        "training make of them?",
-        answer="They stay 32 copies of one unit.",
-        because="They compute the same, get the same slope and take the same step, at every step. Only different "
-        "starting weights break the tie.",
-        wrong=[
-            Wrong(
-                "They grow apart, since every batch is different.",
-                "Chance enters with the batches, that is true. But all units see the same batch, "
-                "so each of them gets the same push from it.",
-                BELIEFS["equal-start"],
-            ),
-            Wrong(
-                "They do not learn at all, since all slopes are 0.",
-                "Nothing seems to happen between them, so one expects that nothing happens. "
-                "But equal slopes are not zero slopes: the units do move, together.",
-            ),
-            Wrong(
-                "Half of them become active and half silent, because of ReLU.",
-                "In a random layer about half of the outputs are 0, which makes this look natural. But the "
-                "pre-activations of equal units are equal: they are on together or off together.",
-            ),
-        ],
-        evidence="The lesson trained 20 such networks and counted the different units afterwards: one, in each of "
-        "them.",
-        cell="wrong-equal",
-        section="What people get wrong",
+        otherwise="ReLU bends where its pre-activation is 0. Solve w x + b = 0 for x.",
+        evidence="The dotted lines of the ten panels stand where z crosses 0, and the sum bends there.",
+        cell="ten-panels",
+        section=UNITS,
     ),
 ]
 

@@ -1,0 +1,1 @@
+"""Loss, slope, the chain rule, backpropagation and training."""
