@@ -12,11 +12,12 @@ from typing import Any
 
 from . import lessons
 from .classroom import card, records
-from .classroom.check import BROKEN, HEADLINES, NOT_ATTEMPTED, RIGHT, WRONG, Result, grade
+from .classroom.check import BROKEN, HEADLINES, NOT_ATTEMPTED, RIGHT, WRONG, Result
 from .classroom.exercise import Exercise
 from .classroom.grading.grade import points
 from .classroom.predict import Prediction
 from .classroom.question import Question
+from .classroom.rehearsed import rehearsed
 from .classroom.revealing import compared
 from .classroom.text import did_you_mean, say
 from .lessons.contents import lesson_that_asks
@@ -49,7 +50,7 @@ def warmups() -> dict[str, list[Question]]:
     return {lesson: some for lesson, some in questions.items() if some}
 
 
-def check(exercise: str, answer: Callable) -> None:
+def check(exercise: str | None = None, answer: Callable | None = None) -> None:
     """Say whether an answer is right, and if not, what to look at.
 
     Parameters
@@ -81,12 +82,15 @@ def graded(exercise: str, answer: Callable) -> int:
     return points(asked, result) if asked and result else 0
 
 
-def _checked(exercise: str, answer: Any) -> tuple[Exercise | None, Result | None]:
+def _checked(exercise: str | None, answer: Any) -> tuple[Exercise | None, Result | None]:
     """Grade, say what came out, and remember it. None twice if there is no such exercise."""
-    asked = _exercise(exercise)
+    asked = _exercise("check", exercise, answer)
     if not asked:
         return None, None
-    result = grade(asked, answer)
+    if answer is None:
+        say(f"check needs the name of the exercise and your function, without brackets: {_call('check', asked.id)}.")
+        return None, None
+    result = rehearsed(asked, answer)
     right, more = result.verdict == RIGHT, []
     if result.verdict != NOT_ATTEMPTED:
         _in_a_row[asked.id] = 0 if right else _in_a_row.get(asked.id, 0) + 1
@@ -107,7 +111,7 @@ def _offer(exercise: Exercise) -> str:
     return f'Stuck? hint("{exercise.id}"{f", n={wrong - 1}" if wrong > 2 else ""}) helps.'
 
 
-def hint(exercise: str, n: int = 1) -> None:
+def hint(exercise: str | None = None, n: int = 1) -> None:
     """Show a hint.
 
     Parameters
@@ -117,11 +121,13 @@ def hint(exercise: str, n: int = 1) -> None:
     n : int
         1 for a nudge, 2 for more, 3 for nearly the answer.
     """
-    asked = _exercise(exercise)
+    asked = _exercise("hint", exercise)
     if not asked:
         return
     count = len(asked.hints)
-    if n not in range(1, count + 1):
+    try:
+        n = next(each for each in range(1, count + 1) if each == float(n))
+    except Exception:  # no number, or none of these
         say(f'There are {count} hints for this exercise: hint("{asked.id}", n=1) to n={count}.')
         return
     following = f'The next one: hint("{asked.id}", n={n + 1}).'
@@ -130,7 +136,7 @@ def hint(exercise: str, n: int = 1) -> None:
     card.show("open", f"Hint {n} of {count}", f"Hint {n} of {count}. {said}", card.as_html(said))
 
 
-def solution(exercise: str) -> None:
+def solution(exercise: str | None = None) -> None:
     """Show the code of the solution, the same that the checks compare with.
 
     Parameters
@@ -138,13 +144,13 @@ def solution(exercise: str) -> None:
     exercise : str
         Name of the exercise.
     """
-    asked = _exercise(exercise)
+    asked = _exercise("solution", exercise)
     if asked:
         source = asked.solution_source
         card.put({"text/markdown": f"```python\n{source}\n```"}, source)
 
 
-def mine(exercise: str, answer: Any) -> Callable:
+def mine(exercise: str | None = None, answer: Any = None) -> Any:
     """The reader's function where it is right, else the course's; one line says which.
 
     Parameters
@@ -157,22 +163,21 @@ def mine(exercise: str, answer: Any) -> Callable:
     Returns
     -------
     callable
-        What the next cells run on.
-
-    Raises
-    ------
-    LookupError
-        If there is no exercise of that name.
+        What the next cells run on. Without an exercise of that name it is what was given.
     """
-    asked = _exercise(exercise)
+    asked = _exercise("mine", exercise, answer)
     if not asked:
-        raise LookupError(f"There is no exercise {exercise!r}.")
-    own = grade(asked, answer).verdict == RIGHT
+        name = exercise if isinstance(exercise, str) else getattr(exercise, "__name__", None)
+        known = EXERCISES.get(name) if isinstance(name, str) else None
+        return known.answer if known else answer
+    own = answer is not None and rehearsed(asked, answer).verdict == RIGHT
     if own:
         kind, word, said = "right", "Yours", f"From here on, your own {asked.answer.__name__} does the work."
     else:
         kind, word = "open", "The course's"
         said = f"From here on, the course's {asked.answer.__name__} does the work, until yours is right."
+    if answer is None:
+        said += f" To use yours, give it as well: {_call('mine', asked.id)}."
     card.show(kind, word, said, card.as_html(said))
     return answer if own else asked.answer
 
@@ -220,18 +225,16 @@ def quiz(lesson: str) -> None:
     _show_questions("quiz", lesson, quizzes())
 
 
-def explore(lesson: str, **settings: Any) -> None:
+def explore(lesson: str) -> None:
     """Show the explorer of a lesson: questions, controls, and a picture that follows them.
 
     Parameters
     ----------
     lesson : str
         Name of the lesson, such as "01_neurons".
-    **settings
-        What the explorer takes; that of the clinic takes the seed of a ward.
     """
     if _is_lesson("explore", lesson, lessons.LESSONS):
-        lessons.part(lesson, "explorer").explorer(**settings).show(lambda guess: _keep(lesson, guess))
+        lessons.part(lesson, "explorer").explorer().show(lambda guess: _keep(lesson, guess))
 
 
 def _show_questions(call: str, lesson: str, questions: dict[str, list[Question]]) -> None:
@@ -251,16 +254,30 @@ def _is_lesson(call: str, name: Any, names: Any) -> bool:
     return False
 
 
-def _exercise(exercise: Any) -> Exercise | None:
-    """The Exercise of that name, or None after saying what is wrong with the name."""
+def _exercise(call: str, exercise: Any, answer: Any = None) -> Exercise | None:
+    """The Exercise of that name, or None after saying how the call is written."""
     if isinstance(exercise, str) and exercise in EXERCISES:
         return EXERCISES[exercise]
-    if not isinstance(exercise, str):
-        name = getattr(exercise, "__name__", "name")
-        say(f"The name of the exercise comes first, in quotes, then your function: check({name!r}, {name}).")
+    if isinstance(exercise, str):
+        say(
+            f"There is no exercise {exercise!r}.{did_you_mean(exercise, EXERCISES)} The exercises are: "
+            f"{', '.join(EXERCISES)}."
+        )
         return None
-    say(
-        f"There is no exercise {exercise!r}.{did_you_mean(exercise, EXERCISES)} The exercises are: "
-        f"{', '.join(EXERCISES)}."
-    )
+    # The other argument may be the name, or one of the two a function that is called as an exercise is.
+    names = [each if isinstance(each, str) else getattr(each, "__name__", None) for each in (answer, exercise)]
+    meant = next((name for name in names if isinstance(name, str) and name in EXERCISES), None)
+    begins = "The name of the exercise comes first, in quotes, then your function without brackets"
+    if call not in _TAKE_FUNCTIONS:
+        begins = "The name of the exercise stands in the brackets, in quotes"
+    say(f"{begins}: {_call(call, meant or next(iter(EXERCISES)))}{'' if meant else ', for example'}.")
     return None
+
+
+_TAKE_FUNCTIONS = ("check", "mine")
+
+
+def _call(call: str, name: str) -> str:
+    """How a call is written for an exercise."""
+    function = f", {EXERCISES[name].answer.__name__}" if call in _TAKE_FUNCTIONS else ""
+    return f'{call}("{name}"{function})'

@@ -269,6 +269,11 @@ class Notebook:
         """The execution counts of all code cells; None where a cell was not run."""
         return self.page.evaluate(_STATE)["counts"]
 
+    @property
+    def active(self):
+        """The identity of the cell that is selected."""
+        return self.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCell.model.id")
+
     def cell(self, identity):
         """Bring a cell into view and select it; a Playwright locator of it."""
         show = """async id => {
@@ -319,7 +324,10 @@ class Notebook:
 
     def run(self, identity, seconds=60, wait=True):
         """Run a cell with Ctrl+Enter and, unless told not to, wait for its end."""
-        self.cell(identity).locator(".jp-InputPrompt").click()
+        for _ in range(5):  # the page may still move under the mouse
+            self.cell(identity).locator(".jp-InputPrompt").click()
+            if self.active == identity:
+                break
         before = self.page.evaluate(_STATE)["counts"]
         self.page.keyboard.press("Control+Enter")
         self.page.wait_for_function(

@@ -212,7 +212,7 @@ def test_nothing_went_wrong_on_the_page(notebook):
 def seen(page, identity):
     """What can be seen under a cell."""
     page.wait_for_timeout(500)
-    return " ".join(page.locator(f"[data-cell-id={identity}] .jp-OutputArea").inner_text().split())
+    return " ".join(page.locator(f"[data-cell-id='{identity}'] .jp-OutputArea").inner_text().split())
 
 
 def test_a_restarted_kernel_leaves_the_still(notebook):

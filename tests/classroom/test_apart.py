@@ -1,5 +1,6 @@
 """The answer in a process of its own: every honest way to write it counts, and nothing it does reaches the verdict."""
 
+import ast
 import io
 import json
 import os
@@ -9,8 +10,9 @@ import time
 import numpy as np
 import pytest
 
+from relulab.classroom.check import grade
 from relulab.classroom.grading import grade as grading
-from relulab.classroom.grading.apart import LONGEST, bound, decode, define, encode, receive, send, serve
+from relulab.classroom.grading.apart import LONGEST, bound, decode, define, encode, python_of, receive, send, serve
 from relulab.classroom.grading.grade import grade_apart
 from relulab.course import EXERCISES
 
@@ -48,6 +50,104 @@ def test_the_verdict_is_that_of_check():
 )
 def test_what_the_answer_uses_is_there_and_the_rest_of_the_notebook_is_not_run(cells):
     assert verdict(*cells).verdict == "right"
+
+
+RELU = "def rectify(z):\n    return np.maximum(0, z)"
+THROUGH = "def rectify(z):\n    return f(0, z)"
+FIRST = "def rectify(z):\n    return parts[0](0, z)"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "np.maximum?\n" + RELU,
+        "np.maximum??\n" + RELU,
+        "?np.maximum\n" + RELU,
+        "z[0].T?  # what is it?\n" + RELU,
+        "if True:\n  %matplotlib inline\n" + RELU,
+        "if True:\n    !ls\nfiles = !ls\nthere = %pwd\n" + RELU,
+        "def rectify(z):\n    %matplotlib inline\n    return np.maximum(0, z)",
+        "def rectify(z):\n    y = (3\n        % 2)\n    return np.maximum(0, z)\n%matplotlib inline",
+        "%%time\n" + RELU,
+        "%time f = np.maximum\n" + THROUGH,
+        "try:\n    import numpy\n    f = numpy.maximum\nexcept ImportError:\n    f = None\n" + THROUGH,
+        "try:\n    f = missing\nexcept NameError as error:\n    f = np.maximum\n" + THROUGH,
+        "if True:\n    def f(a, z): return np.maximum(a, z)\n" + THROUGH,
+        "if True:\n    " + RELU.replace("\n", "\n    "),
+        "import contextlib\nwith contextlib.suppress(OSError):\n    f = np.maximum\n" + THROUGH,
+        "for f in [min, np.maximum]:\n    pass\n" + THROUGH,
+        "while True:\n    f = np.maximum\n    break\n" + THROUGH,
+        "(f := np.maximum)\n" + THROUGH,
+        "if (f := np.maximum) is not None:\n    pass\n" + THROUGH,
+        "match {'a': np.maximum, 'b': 1}:\n    case {'a': f, **rest}:\n        pass\n" + THROUGH,
+        "f, *rest = np.maximum, 1, 2\n" + THROUGH,
+        "class F:\n    f = np.maximum\n\ndef rectify(z):\n    return F.f(0, z)",
+        "parts = []\nparts.append(np.maximum)\n" + FIRST,
+        "parts = []\nfor f in [np.maximum, min]:\n    parts.append(f)\n" + FIRST,
+        "parts = {}\nparts[0] = 1\nparts.update({0: np.maximum})\n" + FIRST,
+        "parts = []\ndef fill(p):\n    p.append(np.maximum)\nfill(parts)\n" + FIRST,
+        "low = 1\ndef lower():\n    global low\n    low = 0\nlower()\ndef rectify(z):\n    return np.maximum(low, z)",
+        "def rectify(z):\n    return np.maximum(rectify.low, z)\nrectify.low = 0",
+        "def rectify(z):\n    display(z)\n    return np.maximum(0, z)",
+    ],
+)
+def test_however_an_answer_comes_about_it_counts(cell):
+    assert verdict(cell).verdict == "right"
+
+
+@pytest.mark.parametrize(
+    "cell, kind, word",
+    [
+        ("async " + RELU, "wrong", "async def makes a coroutine"),
+        ("def rectify(z):\n    exit()\n    return z", "broken", "It called exit() or quit()"),
+        ("def rectify(z):\n    quit(1)\n    return z", "broken", "It called exit() or quit()"),
+        ("%%writefile rectify.py\n" + RELU, "not attempted", "no function rectify"),
+        ("np.maximum?\ndef rectify(z:\n    return z", "broken", "SyntaxError"),
+    ],
+)
+def test_what_does_not_count_is_said_as_check_says_it(cell, kind, word):
+    result = verdict(cell)
+    assert result.verdict == kind and word in result.text
+    if kind == "wrong":
+        names = {"np": np}
+        exec(cell, names)
+        here = grade(RECTIFY, names["rectify"])
+        assert here.verdict == kind and word in here.text
+
+
+def test_names_that_are_a_functions_own_call_for_nothing_of_the_notebook():
+    cell = "z = [i for i in iter(int, 1)]\nfor y in iter(int, 1):\n    pass\ndef rectify(z):\n    y = z\n    "
+    assert verdict(cell + "return np.maximum(0, y)").verdict == "right"
+    assert verdict(RELU + "\ncheck('rectify', rectify)\nrectify(iter(int, 1))").verdict == "right"
+
+
+@pytest.mark.parametrize(
+    "statement, names",
+    [
+        ("a = b.c = d[0] = e", {"a", "b", "d"}),
+        ("for a, (b, c) in x: d += 1", {"a", "b", "c", "d"}),
+        ("[a for a in b if (c := a)]", {"c"}),
+        ("def a(b):\n    c = 1", {"a"}),
+        ("a = lambda b: (c := b)", {"a"}),
+        ("with a() as b: import c.d, e as f", {"b", "c", "f"}),
+        ("from a import *", {"*"}),
+        ("del a, b[0]", {"a", "b"}),
+        ("match a:\n    case [b, *c]: pass\n    case {'d': 1, **e}: pass", {"b", "c", "e"}),
+        ("print(a)", set()),
+    ],
+)
+def test_names_that_a_statement_binds(statement, names):
+    assert bound(ast.parse(statement)) == names
+
+
+def test_the_python_of_a_cell():
+    assert python_of("a = 1\n  ")[0].strip() == "a = 1" and python_of("") == ("", []) == python_of("%%html\n<p>")
+    assert python_of("if a:\n  %who\n  b?\nc = !ls")[0] == "if a:\n  pass\n  pass\npass"
+    text = 'x = """\n% of it\n!\n"""'
+    assert python_of(text)[0] == text
+    for wrong in ("a b", "(", "%who\na b"):
+        with pytest.raises(SyntaxError):
+            python_of(wrong)
 
 
 @pytest.mark.parametrize(
@@ -161,9 +261,6 @@ def test_definitions_keep_the_first_error():
         "f",
     )
     assert errors["f"][:2] == ["Bad", "(its message cannot be shown)"]
-    import ast
-
-    assert bound(ast.parse("print(1)").body[0]) == set()
 
 
 @pytest.mark.parametrize(

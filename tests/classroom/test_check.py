@@ -3,6 +3,7 @@
 An answer finds no expected result, and no object of its own says "right".
 """
 
+import builtins
 import re
 import sys
 
@@ -10,7 +11,8 @@ import numpy as np
 import pytest
 
 from relulab import check, course, hint, mine, solution
-from relulab.classroom import card
+from relulab.classroom import card, compare
+from relulab.classroom import check as core
 from relulab.classroom.check import RIGHT, WRONG, grade
 from relulab.classroom.compare import laid_out, plain
 from relulab.classroom.exercise import exercise
@@ -190,6 +192,146 @@ def test_what_cannot_be_made_plain_keeps_its_name_and_its_text():
     assert grade(EXERCISES["neuron"], lambda x, w, b: endless).verdict == WRONG
 
 
+# ---- what an answer may not touch ----------------------------------------------------------------
+
+
+def yes(*arguments, **keywords):
+    return np.True_
+
+
+@pytest.mark.parametrize(
+    "place, name, instead",
+    [
+        (np, "isclose", yes),
+        (np, "allclose", yes),
+        (np, "asarray", lambda *arguments, **keywords: np.zeros(())),
+        (np.linalg, "norm", yes),
+        (builtins, "all", yes),
+        (builtins, "abs", lambda value: 0.0),
+        (builtins, "isinstance", yes),
+        (compare, "difference", lambda *arguments: None),
+        (core, "difference", lambda *arguments: None),
+        (core, "_first_difference", lambda *arguments: None),
+        (core, "_compare", lambda *arguments: core.Result(RIGHT)),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_the_check_is_made_of_is_what_it_was(place, name, instead):
+    def answer(*arguments):
+        setattr(place, name, instead)
+        return 0.0
+
+    before = getattr(place, name)
+    for asked in (EXERCISES["neuron"], EXERCISES["sigmoid_slope"], shifted_exercise()):
+        assert grade(asked, answer).verdict == WRONG
+        assert getattr(place, name) is before
+
+
+@pytest.mark.parametrize("name", ["isclose", "asarray"])
+def test_a_cell_that_replaces_it_before_the_check_changes_nothing_either(name, monkeypatch):
+    monkeypatch.setattr(np, name, lambda *arguments, **keywords: np.ones((), bool))
+    assert grade(EXERCISES["neuron"], lambda x, w, b: 123.0).verdict != RIGHT
+
+
+class ExitAutocall:
+    """IPython's exit and quit: a call ends the kernel and raises nothing."""
+
+    def __call__(self, keep_kernel=False):
+        raise AssertionError("the kernel was ended")
+
+
+class ZMQExitAutocall(ExitAutocall):
+    pass
+
+
+@pytest.mark.parametrize(
+    "call", ["exit()", "quit()", "exit(0)", "quit(keep_kernel=True)", "import builtins as b; b.exit()"]
+)
+@pytest.mark.parametrize("kernel", [True, False])
+def test_exit_and_quit_end_nothing_and_are_answered(call, kernel):
+    ending = ZMQExitAutocall()
+    names = {"exit": ending, "quit": ending} if kernel else {}
+    exec(f"def neuron(x, w, b):\n    {call}\n    return max(0, w @ x + b)", names)
+    before = builtins.exit, builtins.quit, sys.stdin.closed
+    if kernel and "import" not in call:
+        assert names["exit"] is ending
+    result = grade(EXERCISES["neuron"], names["neuron"])
+    assert result.verdict == "broken" and "It called exit() or quit()" in result.text
+    assert (builtins.exit, builtins.quit, sys.stdin.closed) == before
+    assert not kernel or names["exit"] is names["quit"] is ending
+
+
+def test_a_function_of_the_readers_may_be_called_exit():
+    names = {}
+    exec("def exit(z):\n    return max(0, z)\ndef neuron(x, w, b):\n    return exit(w @ x + b)", names)
+    assert grade(EXERCISES["neuron"], names["neuron"]).verdict == RIGHT
+
+
+# ---- calls that lack something -------------------------------------------------------------------
+
+BOTH = 'in quotes, then your function without brackets: {}("neuron", neuron)'
+ONE = 'The name of the exercise stands in the brackets, in quotes: {}("neuron")'
+
+
+@pytest.mark.parametrize(
+    "call, arguments, said",
+    [
+        (check, (), BOTH),
+        (check, ("neuron",), 'check needs the name of the exercise and your function, without brackets: {}("neuron"'),
+        (check, ("nuron", len), "Did you mean 'neuron'?"),
+        (solution, (), ONE),
+        (hint, (), ONE),
+        (hint, ("neuron", 4), 'There are 3 hints for this exercise: {}("neuron", n=1) to n=3.'),
+        (mine, (), BOTH),
+        (mine, ("neuron",), 'To use yours, give it as well: {}("neuron", neuron).'),
+    ],
+)
+def test_a_call_that_lacks_something_says_how_it_is_written(call, arguments, said, capsys):
+    call(*arguments)
+    assert said.format(call.__name__) in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_function_in_the_place_of_the_name_is_told_where_it_belongs(capsys):
+    def neuron(x, w, b):
+        return 0
+
+    def layer(X, W, b):
+        return 0
+
+    def other():
+        return 0
+
+    for call in (check, mine):
+        for arguments in [
+            (neuron,),
+            (neuron, "neuron"),
+            (neuron, neuron),
+            (5.0, "neuron"),
+            (other,),
+            ([1],),
+            (None, neuron),
+        ]:
+            call(*arguments)
+            assert BOTH.format(call.__name__) in " ".join(capsys.readouterr().out.split())
+    for call in (hint, solution):
+        call(neuron)
+        assert ONE.format(call.__name__) in " ".join(capsys.readouterr().out.split())
+    assert mine(neuron) is mine(neuron, "neuron") is mine("neuron") is EXERCISES["neuron"].answer
+    assert mine(layer) is EXERCISES["layer"].answer and mine(other, other) is other and mine() is None
+
+
+@pytest.mark.parametrize("n, number", [(2.0, 2), ("2", 2), (np.int64(3), 3), (True, 1), (np.array(2), 2)])
+def test_the_number_of_a_hint_may_be_written_in_any_way(n, number, capsys):
+    hint("neuron", n=n)
+    assert capsys.readouterr().out.startswith(f"Hint {number} of 3.")
+
+
+@pytest.mark.parametrize("n", [2.5, 0, -1, "two", None, [1, 2], float("nan"), 10**400, len, np.zeros((2, 2))])
+def test_what_is_no_number_of_a_hint_is_answered(n, capsys):
+    hint("neuron", n=n)
+    assert capsys.readouterr().out.startswith("There are 3 hints for this exercise")
+
+
 # ---- how a reply looks ---------------------------------------------------------------------------
 
 
@@ -283,5 +425,4 @@ def test_mine_gives_the_own_function_where_it_is_right_and_says_so(cards):
         *["From here on, the course's layer does the work, until yours is right."] * 2,
     ]
     assert "relulab-right" in cards[0][0]["text/html"] and "relulab-open" in cards[1][0]["text/html"]
-    with pytest.raises(LookupError, match="no exercise"):
-        mine("no such exercise", own)
+    assert mine("no such exercise", own) is own, "and says that there is none"

@@ -51,7 +51,8 @@ def state():
     timer = signal.getitimer(signal.ITIMER_REAL) if hasattr(signal, "getitimer") else None
     inside = getattr(limits._innermost, "limit", None)
     handled = sys.exc_info()[1]
-    return [*map(signal.getsignal, numbers), timer, sys.gettrace(), sys.getrecursionlimit(), inside, handled]
+    set_limit = sys.setrecursionlimit
+    return [*map(signal.getsignal, numbers), timer, sys.gettrace(), sys.getrecursionlimit(), set_limit, inside, handled]
 
 
 # ---- code that does not want to end --------------------------------------------------------------
@@ -102,6 +103,15 @@ def working_and_catching(*arguments):
                 total += i
         except:
             total = 0
+
+
+def endless_in_endless(*arguments):
+    while True:
+        try:
+            while True:
+                pass
+        except:
+            pass
 
 
 def one_handler_in_another(*arguments):
@@ -192,6 +202,7 @@ STUBBORN = [
     except_everything,
     finally_goes_on,
     working_and_catching,
+    endless_in_endless,
     one_handler_in_another,
     functions_in_functions,
     generator,
@@ -222,6 +233,41 @@ def test_recursion_is_still_an_error_of_its_own(alarm):
 
     with limited(60, count):
         assert count(deep) == deep
+
+
+@pytest.mark.parametrize("allowed", [10**6, 10**9])
+def test_a_billion_calls_are_not_waited_for(alarm, allowed):
+    def again(x, w, b):
+        sys.setrecursionlimit(allowed)
+        return again(x, w, b)
+
+    def afterwards(x, w, b):
+        return afterwards(x, w, b)
+
+    began = time.monotonic()
+    assert "calls itself" in grade(NEURON, again).text
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(10**6)
+    try:
+        assert "calls itself" in grade(NEURON, afterwards).text and sys.getrecursionlimit() == 10**6
+    finally:
+        sys.setrecursionlimit(before)
+    assert time.monotonic() - began < 6
+
+
+def test_a_deep_call_that_ends_may_be_allowed(alarm):
+    def count(n):
+        return n and 1 + count(n - 1)
+
+    def deep(x, w, b):
+        sys.setrecursionlimit(5000)
+        assert count(3000) == 3000
+        return NEURON.answer(x, w, b)
+
+    assert grade(NEURON, deep).verdict == RIGHT
+    with pytest.raises(TypeError):
+        with limited(60):
+            sys.setrecursionlimit("many")
 
 
 def test_what_ends_late_was_too_slow(alarm):

@@ -2,6 +2,7 @@
 
 import difflib
 import html
+import math
 import re
 from collections import Counter
 
@@ -13,7 +14,8 @@ from relulab import quiz, warmup
 from relulab.classroom import question as question_module
 from relulab.classroom import quiz as core
 from relulab.classroom import widgets as explorers
-from relulab.classroom.question import Question, Wrong, as_text, number, reply
+from relulab.classroom.numbers import FORMS, number, readings
+from relulab.classroom.question import Question, Wrong, as_text, reply
 from relulab.classroom.quiz import Quiz
 from relulab.course import EXERCISES, quizzes, warmups
 from relulab.lessons.beliefs import BELIEFS
@@ -39,7 +41,7 @@ def fake(**changes):
         text="What is 2 + 2?",
         answer="four",
         wrong=[
-            Wrong("five", "One too many.", BELIEFS["linear"]),
+            Wrong("five", "One too many.", BELIEFS["one-bias"]),
             Wrong("three", "One too few."),
             Wrong("22", "Glued."),
         ],
@@ -143,6 +145,82 @@ def test_each_wrong_choice_gets_its_own_reply_and_names_its_belief(question):
         assert question.evidence in reply(question, wrong.answer, sure=True).text
 
 
+#: Every wrong answer to which a belief is said. A choice says it in its own words; no slip leads to one of the numbers.
+STATED = {
+    "bias-moves": {"It stays where it is; only the output gets smaller."},
+    "count-biases": {2},
+    "equal-start": {"They grow apart, since every picture is different."},
+    "how-many-numbers": {64 * 32 + 32 * 10 + 2},
+    "melted-stack": {101},
+    "zeros-and-weights": {"About half of them are zero as well."},
+    "sixty-silent": {"60, because they put out 0.", "None, as long as none of them has zero weights."},
+    "sparser-better": {"The sparse ones were clearly better, because they overfit less."},
+    "nudge-at-minus-five": {"The sigmoid, and most of it, because it is far from the middle."},
+    "which-vanishes": {"In all three, because ten layers are too many."},
+    "small-gradient": {"It is nearly finished: the gradient is small. Check the test accuracy."},
+    "sixteen-rows": {"Exactly 251: silent on every row is what dead means."},
+    "rate-lowered": {
+        "They come back one after the other, since training goes on.",
+        "They stay dead, since training has made all their weights 0.",
+        "It makes no difference: with so many dead units the network can only guess.",
+    },
+    "leaky-below": {
+        "As much as any ReLU network, since the leak makes its units positive.",
+        "More than a linear model, since it has two layers of weights.",
+    },
+    "flat-loss-no-dead": {
+        "Nothing: the gradient is small because training is over.",
+        "Fewer layers, since depth makes a gradient vanish.",
+    },
+    "as-good-as-linear": {"Whether two more layers make it better."},
+    "shrunk-start": {1},
+    "mostly-dead": {
+        "It guesses, since most of the layer is gone.",
+        "As well as before, since training revives the dead.",
+    },
+}
+
+
+def test_a_belief_is_said_only_to_an_answer_that_states_it():
+    said = {question.id: {wrong.value for wrong in question.wrong if wrong.belief} for question in QUESTIONS}
+    assert {name: answers for name, answers in said.items() if answers} == STATED
+    for question in QUESTIONS:
+        for wrong in question.wrong:
+            text = reply(question, str(wrong.value)).text
+            assert ("The belief behind it" in text) == (wrong.value in STATED.get(question.id, ())), wrong.value
+
+
+@pytest.mark.parametrize(
+    "name, answer, never",
+    [
+        ("neuron-output", "-3", "belief"),
+        ("neuron-output", "-4", "belief"),
+        ("loss-to-probability", "3.32", "belief"),
+        ("loss-to-probability", "-0.2", "belief"),
+        ("two-classes", "0.5", "belief"),
+        ("neuron-again", "3.5", "decoration"),
+        ("std-of-200", "0.0707", "belief"),
+        ("gain-three", "1.73", "belief"),
+        ("which-vanishes", "In none, because no unit is saturated before training.", "saturated unit sends"),
+        ("dead-and-loud", "Nothing changes, since the dead stay dead.", "revives"),
+        ("sixteen-rows", "None: silence on 16 rows says nothing about death.", "silent means dead"),
+        ("cured-but-why", "That the activation was the cause.", "leak"),
+    ],
+)
+@pytest.mark.parametrize("sure", [True, False])
+def test_a_reply_never_puts_a_belief_into_the_mouth_of_a_slip(name, answer, never, sure):
+    result = reply(named(name), answer, sure)
+    assert result.right is False and never not in result.text
+
+
+@each
+@pytest.mark.parametrize("sure", [True, False])
+def test_no_reply_has_two_full_stops(question, sure):
+    answers = [*question.choices, "many", "123456789", None] if question.is_number else [*question.choices, None]
+    for answer in answers:
+        assert not re.search(r"[.?!]{2}|\.”\.|  ", reply(question, None if answer is None else str(answer), sure).text)
+
+
 def test_the_place_and_the_length_of_a_choice_do_not_tell_the_right_one():
     places = Counter(question.choices.index(question.key) for question in CHOICES)
     assert len(places) >= 3 and max(places.values()) <= 0.6 * len(CHOICES)
@@ -168,7 +246,7 @@ def test_replies():
     assert reply(question, "four").text.startswith("Right, although you were not sure. ")
     assert (
         reply(question, "five").text
-        == "Not this one. The belief behind it: ReLU is linear. One too many. Look again at lesson 01, section "
+        == "Not this one. The belief behind it: a layer has one bias. One too many. Look again at lesson 01, section "
         "3, “Sums”."
     )
     assert "You were sure, so look closely. Count your fingers." in reply(question, "five", sure=True).text
@@ -195,26 +273,226 @@ def test_replies_to_numbers():
     assert "One too many." in reply(whole, "1001").text and "Count again." in reply(whole, "1002").text
 
 
+WRITTEN = [
+    ("3", 3),
+    ("-0.5", -0.5),
+    ("−0,5", -0.5),
+    ("–3", -3),
+    ("+3", 3),
+    ("minus 3", -3),
+    (".5", 0.5),
+    (",5", 0.5),
+    ("-.8", -0.8),
+    ("7.", 7),
+    (" 17 610 ", 17610),
+    ("78 500", 78500),
+    ("78\u202f500", 78500),
+    ("78,500", 78500),
+    ("78'500", 78500),
+    ("78_500", 78500),
+    ("1,000", 1000),
+    ("1,234,567", 1234567),
+    ("1.234.567", 1234567),
+    ("1,234.5", 1234.5),
+    ("1.234,5", 1234.5),
+    ("0,3", 0.3),
+    ("78,5", 78.5),
+    ("0,123", 0.123),
+    ("0,0006", 0.0006),
+    ("1.234", 1.234),
+    ("78.5k", 78500),
+    ("78.5 thousand", 78500),
+    ("54 %", 54),
+    ("30%", 30),
+    ("30 per cent", 30),
+    ("30 percent", 30),
+    ("30 % of them", 30),
+    ("1/4", 0.25),
+    ("-1/2", -0.5),
+    ("3/10", 0.3),
+    ("3 ÷ 10", 0.3),
+    ("1 in 4", 0.25),
+    ("3 out of 10", 0.3),
+    ("½", 0.5),
+    ("1½", 1.5),
+    ("1 1/2", 1.5),
+    ("-1 1/2", -1.5),
+    ("2e-6", 2e-6),
+    ("2E-6", 2e-6),
+    ("1e-3", 1e-3),
+    ("1,5e-3", 1.5e-3),
+    ("10^-3", 1e-3),
+    ("10**-3", 1e-3),
+    ("10⁻³", 1e-3),
+    ("10^(-3)", 1e-3),
+    ("2*10^-6", 2e-6),
+    ("2 · 10⁻⁶", 2e-6),
+    ("2 × 10^-6", 2e-6),
+    ("3 x 10^4", 3e4),
+    ("2^-3", 0.125),
+    ("-2^2", -4),
+    ("0.6^14", 0.6**14),
+    ("ln 2", math.log(2)),
+    ("ln(2)", math.log(2)),
+    ("-ln 0.5", math.log(2)),
+    ("−ln(1/2)", math.log(2)),
+    ("-np.log(0.5)", math.log(2)),
+    ("log10(100)", 2),
+    ("ln 2 / ln 10", math.log10(2)),
+    ("√2", math.sqrt(2)),
+    ("√(3/2)", math.sqrt(1.5)),
+    ("2√3", 2 * math.sqrt(3)),
+    ("sqrt(2)", math.sqrt(2)),
+    ("e^-1.2", math.exp(-1.2)),
+    ("e^(-1.2)", math.exp(-1.2)),
+    ("exp(-1.2)", math.exp(-1.2)),
+    ("e^-1,2", math.exp(-1.2)),
+    ("π/2", math.pi / 2),
+    ("16 + 10", 26),
+    ("2 - 0.1 * 4", 1.6),
+    ("0.5 units", 0.5),
+    ("3 ms", 3),
+    ("3ms", 3),
+    ("12 points", 12),
+    ("1.25x", 1.25),
+    ("26 biases", 26),
+    ("0.7 (rounded)", 0.7),
+    ("= 3", 3),
+    ("z = 3", 3),
+    ("3 = z", 3),
+    ("x₁ = 1.5", 1.5),
+    ("x1 ≥ 1.5", 1.5),
+    ("≈ 0.3", 0.3),
+    ("~0.3", 0.3),
+    ("about 0.3", 0.3),
+    ("p = e^-1.2 = 0.301", 0.301),
+    ("0.30 ± 0.01", 0.3),
+]
+
+
+@pytest.mark.parametrize("text, value", WRITTEN)
+def test_numbers_are_read_as_people_write_them(text, value):
+    assert number(text) == pytest.approx(value, rel=1e-12)
+
+
 @pytest.mark.parametrize(
-    "text, value",
+    "text, values",
     [
-        ("3", 3),
-        ("-0.5", -0.5),
-        ("−0,5", -0.5),
-        (" 17 610 ", 17610),
-        ("1/4", 0.25),
-        ("2e-6", 2e-6),
-        ("54 %", 54),
-        (".5", 0.5),
+        ("1,234", [1234, 1.234]),
+        ("78,500", [78500, 78.5]),
+        ("2.410", [2.41, 2410]),
+        ("0,123", [0.123]),
+        ("0.250", [0.25]),
+        ("78,5", [78.5]),
+        ("1,234,567", [1234567]),
+        ("30", [30]),
     ],
 )
-def test_numbers_are_read_as_people_write_them(text, value):
-    assert number(text) == pytest.approx(value)
+def test_where_a_comma_or_a_point_can_be_two_things_both_are_read(text, values):
+    assert [reading.value for reading in readings(text)] == values
 
 
-@pytest.mark.parametrize("text", ["", "many", "1/0", "nan", "inf", "1e999", "3 or 4", "1,2,3", "/2"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "many", "half", "a quarter", "1/0", "nan", "inf", "-inf", "1e999", "10^10^10", "9**9**9**9", "(-2)^0.5"]
+    + [
+        "3 or 4",
+        "3 to 4",
+        "5 3",
+        "1,2,3",
+        "1.2.3",
+        "/2",
+        "3/",
+        "(3",
+        "3)",
+        "()",
+        "-",
+        "3 tenths",
+        "ln 0",
+        "√-1",
+        "ln p",
+    ]
+    + [
+        "%",
+        "=",
+        "((((" * 50,
+        "1" * 500,
+        "__import__('os')",
+        "exit()",
+        "3;4",
+        "0x10",
+        "(3).real",
+        "²",
+        "e^x",
+        "...",
+        "±",
+    ],
+)
 def test_what_is_no_number_is_none(text):
-    assert number(text) is None
+    assert number(text) is None and reply(NUMBERS[0], text).right is None
+
+
+def test_the_forms_that_a_reply_names_are_read_and_what_is_not_read_says_them():
+    for text in re.split(r", (?!\d)| or |, (?=0,|1/|2e|10|30)", FORMS):
+        assert number(text) is not None, text
+    assert reply(NUMBERS[0], "many").text == f"Write one number, such as {FORMS}, then say how sure you are."
+
+
+def named(name):
+    return next(question for question in QUESTIONS if question.id == name)
+
+
+@pytest.mark.parametrize(
+    "name, answer",
+    [("loss-to-probability", text) for text in ("30 %", "30,1 %", "0.3", "0,301", ".3", "3/10", "e^-1.2", "p = 0.30")]
+    + [("two-classes", text) for text in ("0.7", "0,7", "ln 2", "ln(2)", "-ln 0.5", "−ln ½", "0.69", "0.693 nats")]
+    + [("how-many-numbers", text) for text in ("2410", "2,410", "2 410", "2.410", "64*32+32 + 32*10+10")]
+    + [("zeros-by-bias", text) for text in ("84 %", "84", "0.84", "84,1 per cent", "0.8413", "84 in 100")]
+    + [("three-leaks", text) for text in ("1e-6", "10^-6", "0.000001", "0.01^3", "0.0001 %", "10⁻⁶", "1/1000000")]
+    + [("shrunk-start", text) for text in ("1e-4", "10**-4", "0.01 %", "0.1^4", "1/10 000", "1/10,000")]
+    + [("largest-slope", text) for text in ("0.25", "1/4", "¼", "25 %", "0,250", "a = 0.25")]
+    + [("gain-three", text) for text in ("1.2", "1,2", "1.22", "1.225", "√1.5", "sqrt(3/2)", "√(3/2)", "1.2 times")]
+    + [("std-of-200", text) for text in ("0.1", "√(2/200)", "10 %", "1/10", "0,1", "sqrt(2/200)")]
+    + [("saturated-nudge", text) for text in ("0.0007", "0.00066", "6.6e-4", "6.6*10^-4", "0.1 * 0.00665")]
+    + [("switch-on", text) for text in ("1.5", "3/2", "x1 > 1.5", "1,5", "1 1/2")]
+    + [("free-activation", text) for text in ("1.25", "125 %", "5/4", "1.25x")],
+)
+def test_no_right_answer_is_refused_in_whichever_form(name, answer):
+    assert reply(named(name), answer, sure=True).right is True
+
+
+@pytest.mark.parametrize(
+    "name, answer, right, words",
+    [
+        ("zeros-by-bias", "0.84", True, "That is the right share; per cent were wanted, 84 %."),
+        ("zeros-by-bias", "0.159", False, "the share that is not 0"),
+        ("zeros-by-bias", "0.84 %", None, "would fit"),
+        ("zeros-by-bias", "80 %", False, "How much of a bell curve"),
+        ("loss-to-probability", "30", None, "As per cent this would fit. Then write 30 %, or 0.3."),
+        ("loss-to-probability", "0.3 %", None, "Without the sign this would fit"),
+        ("loss-to-probability", "33 %", False, "Which function undoes a logarithm"),
+        ("loss-to-probability", "10 %", False, "a guess among ten"),
+        ("loss-to-probability", "0.063", False, "the natural one"),
+        ("count-biases", "26 %", None, "Without the sign this would fit"),
+        ("free-activation", "20 %", False, "the saving in per cent"),
+        ("free-activation", "1.2", False, "A saving of 20 %"),
+        ("free-activation", "1", None, "Write one digit more"),
+        ("gain-three", "1", False, "write one decimal"),
+        ("two-classes", "1", False, "Which probability"),
+        ("two-classes", "0.007", False, "Which probability"),
+        ("three-leaks", "1e-8", False, "What do three of them keep"),
+        ("one-step", "2", False, "minus the learning rate times the slope"),
+        ("bend-place", "2", False, "Solve w x + b = 0"),
+        ("two-classes", "0.8", False, "Which probability"),
+        ("two-classes", "0", False, "certain and right"),
+        ("std-of-32", "0.2", None, "Write one digit more"),
+        ("largest-slope", "0.2", None, "Write one digit more"),
+        ("back-to-hidden", "-1", None, "Write one digit more"),
+    ],
+)
+def test_a_number_in_another_unit_or_rounded_too_far_is_told_so(name, answer, right, words):
+    result = reply(named(name), answer)
+    assert result.right is right and words in result.text
 
 
 # ---- the view ------------------------------------------------------------------------------------
@@ -380,6 +658,15 @@ def test_what_is_stored_can_be_read_and_gives_nothing_away(show, groups, stills)
         for text in (still.plain.replace("\\", ""), html.unescape(re.sub(r"<[^>]*>", "", still.still))):
             assert core.GO_ON in text
             assert_asks_only(text, questions)
+
+
+def test_what_was_answered_ends_in_one_full_stop(stills):
+    turns = fake(wrong=[Wrong("It turns.", "No."), Wrong("three", "One too few."), Wrong("22", "Glued.")])
+    quiz = Quiz("01_neurons", [turns])
+    quiz.show()
+    quiz.items[0]["control"].value = "It turns."
+    quiz.items[0]["sure"].click()
+    assert "You answered: It turns. Not yet right." in stills[0].plain
 
 
 def test_what_was_answered_stands_in_the_still(stills):

@@ -154,7 +154,7 @@ class Questions:
         """The questions and what was answered, a line each."""
         lines = []
         for i, (ask, guess) in enumerate(zip(self.asks, self.guesses), start=1):
-            said = [f"Question {i}. {ask.text}"]
+            said = [f"Question {i}. {ask.text}", *([f"({' / '.join(ask.choices)})"] if ask.choices else [])]
             if guess.answer is not None:
                 said += [f"{(guess.verdict or 'open').capitalize()}.", *_in_words(guess, self.measure(ask))]
             lines.append(" ".join(said))

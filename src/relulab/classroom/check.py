@@ -11,17 +11,21 @@ import copy
 import inspect
 import io
 import warnings
-from contextlib import redirect_stdout
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from . import compare
 from .advice import described
 from .attempted import has_dots
 from .compare import difference, laid_out, plain, shown
 from .exercise import Exercise, Mistake
 from .limits import TimeUp, limited
+from .transformations import explained
+from .untouched import LOOKED_AFTER, untouched, without_exit
 
 #: Seconds that all calls of one check may take together.
 TIME_LIMIT = 5.0
@@ -80,12 +84,19 @@ def grade(exercise: Exercise, answer: Any) -> Result:
             f"check({exercise.id!r}, {exercise.answer.__name__}).",
         )
     # The limit is within these: time may run out anywhere inside it, but not in their clean-up.
-    with redirect_stdout(_Discard()), warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
+    with quiet(), untouched(*LOOKED_AFTER), without_exit(answer):
         result = next(_compared(exercise, answer))
     if result.verdict in (WRONG, BROKEN) and has_dots(getattr(answer, "__code__", None)):
         return Result(NOT_ATTEMPTED, REPLACE_DOTS)
     return result
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Context in which nothing is printed and nothing is warned of."""
+    with redirect_stdout(_Discard()), warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _compared(exercise, answer):
@@ -100,7 +111,7 @@ def _compared(exercise, answer):
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        result = _broken(error, answer)
+        result = _broken(error, answer, exercise)
     yield result
 
 
@@ -115,55 +126,136 @@ class _Discard(io.TextIOBase):
 
 
 def _compare(exercise, answer):
-    """The Result of running the answer on every case, then through every property."""
+    """The Result of running the answer on every case, twice, then through every property."""
+    order = _other_order(exercise, answer)
+    if order:
+        return Result(WRONG, order)
     # Every call is over before there is an expected result: whoever looks into the variables of the caller finds none.
     # What the calls gave is made plain, so that no code of the reader's runs later either.
     given = copy.deepcopy(exercise.cases)
-    outcomes = [_outcome(answer, arguments) for arguments in given]
+    called = _leaving_all_untouched(answer)
+    outcomes = [_outcome(called, arguments) for arguments in given]
+    again = [_outcome(called, arguments) for arguments in copy.deepcopy(exercise.cases)]
+    unsteady = _first_change(exercise, outcomes, again)
+    if unsteady:
+        return unsteady
     wrong = _first_difference(exercise, outcomes)
     if wrong:
         return wrong
     for rule in exercise.properties:
-        broken = rule(lambda *arguments: plain(answer(*arguments)))
+        broken = rule(lambda *arguments: plain(called(*arguments)))
         if broken:
             return Result(WRONG, broken, rule.__name__)
     changed = any(difference(*pair, 0) for case in zip(exercise.cases, given) for pair in zip(*case))
     return Result(RIGHT, _CHANGES_INPUT if changed else "")
 
 
-def _first_difference(exercise, outcomes):
-    """The Result of the first case whose outcome is not the expected one; None if all are."""
-    for case, got in zip(exercise.cases, outcomes):
-        if isinstance(got, _Raised):
-            raise got.error
-        expected = exercise.answer(*copy.deepcopy(case))
-        problem = difference(expected, got, exercise.tolerance)
-        if problem is None:
-            continue
-        results = f"{laid_out('    expected: ', expected)}\n{laid_out('    got:      ', got)}"
-        seen = f"For {_arguments(exercise, case)}\n{results}\n{problem}"
-        # A choice among words is explained by itself; numbers agree by chance too easily for that.
-        pairs = [(case, got)] if isinstance(expected, str) else list(zip(exercise.cases, outcomes))
-        mistake = _matching_mistake(exercise, pairs)
-        if mistake:
-            return Result(WRONG, f"{mistake.message}\n{seen}", mistake.name)
-        return Result(WRONG, seen)
-    return None
+def _leaving_all_untouched(answer):
+    """The answer, after whose calls what NumPy and the check are made of is what it was before."""
+
+    def called(*arguments):
+        with untouched(*LOOKED_AFTER):
+            return answer(*arguments)
+
+    return called
 
 
 _CHANGES_INPUT = (
-    "One remark: your function changes the array it is given. Whoever needs that array again gets a surprise; "
+    "One remark: your function changes the array or list that it is given. Whoever needs it again gets a surprise; "
     "compute a new one, or work on a copy."
 )
 
 
-def _matching_mistake(exercise: Exercise, pairs: list[tuple]) -> Mistake | None:
-    """The known mistake that gives the reader's outcome for all of these pairs of a case and an outcome, or None."""
-    for mistake in exercise.mistakes:
-        theirs = [_outcome(mistake.answer, copy.deepcopy(case)) for case, _ in pairs]
-        if all(_same_outcome(a, b, exercise.tolerance) for a, (_, b) in zip(theirs, pairs)):
-            return mistake
+def _other_order(exercise, answer):
+    """A sentence where the parameters have the names of the stub's in another order, else None."""
+    wanted = list(inspect.signature(exercise.answer).parameters)
+    code = getattr(answer, "__code__", None)
+    got = list(code.co_varnames[: code.co_argcount]) if code else wanted
+    if got != wanted and sorted(got) == sorted(wanted):
+        return f"The arguments come in the order {', '.join(wanted)}; your first line has {', '.join(got)}."
     return None
+
+
+def _first_change(exercise, outcomes, again):
+    """The Result of the first case whose second call gave something else; None if all gave the same."""
+    for case, first, second in zip(exercise.cases, outcomes, again):
+        if _same_outcome(first, second, 1e-9):
+            continue
+        gave = [
+            f"an error ({type(outcome.error).__name__})" if isinstance(outcome, _Raised) else shown(outcome)
+            for outcome in (first, second)
+        ]
+        return Result(
+            WRONG,
+            f"The same arguments give something else in a second call. For {_arguments(exercise, case)}\n"
+            f"    first:  {gave[0]}\n    second: {gave[1]}\n"
+            "What is kept outside the function and changes: a global name, a list that is the default of an argument? "
+            "Or is something drawn at random? A function starts anew in each call.",
+        )
+    return None
+
+
+def _first_difference(exercise, outcomes):
+    """The Result of the first case whose outcome is not the expected one; None if all are."""
+    expected = [plain(exercise.answer(*copy.deepcopy(case))) for case in exercise.cases]
+    for i, (case, right, got) in enumerate(zip(exercise.cases, expected, outcomes)):
+        if isinstance(got, _Raised):
+            raise got.error
+        problem = difference(right, got, exercise.tolerance)
+        if problem is None:
+            continue
+        results = f"{laid_out('    expected: ', right)}\n{laid_out('    got:      ', got)}"
+        seen = f"For {_arguments(exercise, case)}\n{results}\n{problem}"
+        known = _known_mistakes(exercise, expected, outcomes, [i] if exercise.by_case else range(len(outcomes)))
+        if known:
+            return Result(WRONG, f"{_told(known)}\n{seen}", known[0].name)
+        general = _general(exercise, expected, outcomes)
+        return Result(WRONG, f"{general}\n{seen}" if general else seen + _words(exercise, right))
+    return None
+
+
+def _known_mistakes(exercise: Exercise, expected: list, outcomes: list, places: Sequence[int]) -> list[Mistake]:
+    """The known mistakes that agree with the answer wherever both can answer, and somewhere not with the solution.
+
+    A mistake is named only if it can be compared in at least half of the places, and in two where there are two.
+    """
+    known = []
+    for mistake in exercise.mistakes:
+        theirs = {i: _outcome(mistake.answer, copy.deepcopy(exercise.cases[i])) for i in places}
+        both = [i for i in places if not isinstance(theirs[i], _Raised) and not isinstance(outcomes[i], _Raised)]
+        failed = [i for i in places if isinstance(theirs[i], _Raised) and _same_outcome(theirs[i], outcomes[i], 0)]
+        enough = 2 * len(both + failed) >= len(places) and len(both + failed) >= min(2, len(places))
+        agrees = all(_same_outcome(theirs[i], outcomes[i], exercise.tolerance) for i in both)
+        differs = any(difference(expected[i], outcomes[i], exercise.tolerance) for i in both)
+        if both and enough and agrees and differs:
+            known.append(mistake)
+    return known
+
+
+def _told(known):
+    """The message of the mistake; where several give the same results, that any of them may be it."""
+    messages = list(dict.fromkeys(mistake.message for mistake in known))
+    if len(messages) == 1:
+        return messages[0]
+    return "More than one slip gives exactly these results. One of them:\n" + "\n".join(
+        f"- {each}" for each in messages
+    )
+
+
+def _general(exercise, expected, outcomes):
+    """What was done to the right numbers, in general words, or None."""
+    both = [i for i, outcome in enumerate(outcomes) if not isinstance(outcome, _Raised)]
+    return explained(
+        [expected[i] for i in both], [outcomes[i] for i in both], [exercise.cases[i] for i in both], exercise.share
+    )
+
+
+def _words(exercise, right):
+    """The words to choose from, where a word is wanted."""
+    if not isinstance(right, str):
+        return ""
+    words = exercise.words or list(dict.fromkeys(exercise.answer(*copy.deepcopy(case)) for case in exercise.cases))
+    return f"\nThe words to choose from: {', '.join(words)}."
 
 
 @dataclass(frozen=True)
@@ -182,9 +274,19 @@ def _outcome(function, arguments):
 
 
 def _same_outcome(a, b, tolerance):
+    """Whether two calls gave the same: results that agree, or errors of one type."""
     if isinstance(a, _Raised) or isinstance(b, _Raised):
         return isinstance(a, _Raised) and isinstance(b, _Raised) and type(a.error) is type(b.error)
-    return difference(a, b, tolerance) is None
+    if a is None or b is None:
+        return a is b
+    if isinstance(a, str) and isinstance(b, str):
+        return a.strip().lower() == b.strip().lower()
+    if type(a).__module__ == type(b).__module__ == compare.__name__:  # what is neither number nor text was made plain
+        return type(a).__name__ == type(b).__name__
+    try:
+        return difference(a, b, tolerance) is None
+    except RecursionError:  # lists within lists without end
+        return True
 
 
 def _arguments(exercise, case):
@@ -195,7 +297,7 @@ def _arguments(exercise, case):
     return ", ".join(f"{name} = {shown(value)}" for name, value in named)
 
 
-def _broken(error, answer):
+def _broken(error, answer, exercise):
     """The Result for an error that the reader's code raised."""
     if isinstance(error, TimeUp):
         return Result(
@@ -203,4 +305,4 @@ def _broken(error, answer):
             f"It was still running after {TIME_LIMIT:g} seconds and was stopped. Look for a loop that never ends, "
             "or one that is far longer than it needs to be.",
         )
-    return Result(BROKEN, described(error, answer))
+    return Result(BROKEN, described(error, answer, exercise))

@@ -6,6 +6,7 @@ import textwrap
 from typing import Any
 
 import numpy as np
+from numpy import asarray, isclose  # a cell may have put something else in their place in np
 
 
 def plain(value: Any) -> Any:
@@ -24,9 +25,11 @@ def plain(value: Any) -> Any:
                 return base(map(plain, base.__iter__(value)))
         if issubclass(kind, dict):
             return {plain(key): plain(entry) for key, entry in dict.items(value)}
-        array = np.asarray(value)[()]
+        array = asarray(value)[()]
         if array.dtype.kind in "biufc":
             return array
+        if issubclass(kind, np.ndarray):
+            kind = type("array of texts" if array.dtype.kind in "US" else "array of objects", (), {})
     except Exception:  # whatever a reader's object does when it is looked at
         pass
     text = shown(value)
@@ -58,11 +61,11 @@ def difference(expected: Any, got: Any, tolerance: float) -> str | None:
             None if isinstance(got, str) and got.strip().lower() == expected.lower() else "These are not the same word."
         )
     if not _is_numeric(got):
-        return f"The result should be made of numbers in a regular shape, but it is of type {type(got).__name__}."
-    expected, got = np.asarray(expected), np.asarray(got)
+        return _no_numbers(got)
+    expected, got = asarray(expected), asarray(got)
     if got.shape != expected.shape:
         return f"The shapes differ: expected {_shape(expected)}, got {_shape(got)}."
-    close = np.isclose(got, expected, rtol=tolerance, atol=tolerance, equal_nan=True)
+    close = isclose(got, expected, rtol=tolerance, atol=tolerance, equal_nan=True)
     if close.all():
         return None
     if expected.ndim == 0:
@@ -71,16 +74,52 @@ def difference(expected: Any, got: Any, tolerance: float) -> str | None:
                 "Yours is nan, which is not a number: it comes from 0 / 0, and from computing on with infinity or "
                 "another nan."
             )
-        if 0 < expected <= 1 and np.isclose(got, 100 * expected):
-            return "Yours is 100 times as large. Did you give per cent, where a share from 0 to 1 is wanted?"
         return f"The two differ by {abs(float(got) - float(expected)):.4g}."
     first = ", ".join(map(str, np.argwhere(~close)[0]))
     return f"{(~close).sum()} of {close.size} numbers differ, the first at index {first}."
 
 
+#: Type of a result that holds no numbers -> what it is and what to do.
+_KINDS = {
+    "coroutine": "async def makes a coroutine, which has not run yet. Write def alone.",
+    "generator": "It is a generator, which has not run yet: yield, or round brackets around a loop. Put list(...) or "
+    "np.array([...]) around it, or write return for yield.",
+    "map": "It is a map, which has not run yet. Put list(...) around it.",
+    "filter": "It is a filter, which has not run yet. Put list(...) around it.",
+    "zip": "It is a zip, which has not run yet. Put list(...) around it.",
+    "range": "It is a range. Put list(...) around it.",
+    "array of texts": "The entries of your array are texts, such as '1'. Numbers have no quotes.",
+    "array of objects": "The entries of your array are objects, not numbers. Build it from numbers of one kind.",
+    "str": "A number is wanted, and you give back a text. Numbers have no quotes.",
+    "function": "You give back a function, not what it computes. A call has brackets: f(x).",
+    "builtin_function_or_method": "You give back a function, not what it computes. A call has brackets: f(x).",
+    "method": "You give back a function, not what it computes. A call has brackets: A.sum().",
+    "ufunc": "You give back a function, not what it computes. A call has brackets: np.exp(x).",
+    "dict": "A number or an array is wanted, and you give back a dict.",
+    "set": "A number or an array is wanted, and you give back a set, which has no order.",
+}
+
+
+def _no_numbers(got):
+    """What is wrong with a result that is neither a number nor numbers in a regular shape."""
+    name = type(got).__name__
+    if name in _KINDS:
+        return _KINDS[name]
+    if isinstance(got, (list, tuple)):
+        parts = [type(part).__name__ for part in got]
+        if any(part is None for part in got):
+            return "Some entries of your result are None: a function that returned nothing, or a blank that is left."
+        if len(set(parts)) > 1 or "list" in parts:
+            return (
+                "The result should be made of numbers in a regular shape. Yours has parts of different kinds or "
+                f"lengths: {', '.join(dict.fromkeys(parts))}. Which of them is still to be added up?"
+            )
+    return f"The result should be made of numbers in a regular shape, but it is of type {name}."
+
+
 def _is_numeric(value):
     try:
-        return np.asarray(value).dtype.kind in "biuf"
+        return asarray(value).dtype.kind in "biuf"
     except Exception:  # whatever a reader's object does when it is looked at
         return False
 

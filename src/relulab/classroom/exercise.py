@@ -12,7 +12,7 @@ def neuron_without_bias(x, w, b):
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +58,14 @@ class Exercise:
         Each takes the reader's function and gives None, or a sentence that says which rule it breaks.
     tolerance : float
         Relative and absolute tolerance of the comparison.
+    share : bool
+        Whether the result is a share, from 0 to 1: then per cent is a likely slip.
+    by_case : bool
+        Whether each case is a question of its own, so that a mistake may show in one alone.
+    words : sequence of str
+        The words to choose from; those of the solution where they are not given.
+    advice : dict
+        Words of an error's message -> what to say about it in this exercise, before the general advice.
     mistakes : list of Mistake
         In the order in which they are tried; `mistake` adds one.
     """
@@ -70,6 +78,10 @@ class Exercise:
     hints: list[str]
     properties: tuple[Callable, ...] = ()
     tolerance: float = 1e-6
+    share: bool = False
+    by_case: bool = False
+    words: Sequence[str] = ()
+    advice: Mapping[str, str] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
 
     @property
@@ -130,6 +142,10 @@ def exercise(
     hints: list[str],
     properties: Sequence[Callable] = (),
     tolerance: float = 1e-6,
+    share: bool = False,
+    by_case: bool = False,
+    words: Sequence[str] = (),
+    advice: Mapping[str, str] | None = None,
     id: str | None = None,
 ) -> Callable[[Callable], Exercise]:
     """Turn the solution below into an Exercise.
@@ -143,6 +159,9 @@ def exercise(
     hints : list of str
     properties : sequence of callable
     tolerance : float
+    share, by_case : bool
+    words : sequence of str
+    advice : dict, optional
     id : str, optional
         The solution's name where it is not given.
 
@@ -154,7 +173,20 @@ def exercise(
 
     def decorate(answer: Callable) -> Exercise:
         blanks = inspect.cleandoc(stub)
-        return Exercise(id or answer.__name__, title, blanks, answer, cases, hints, tuple(properties), tolerance)
+        return Exercise(
+            id or answer.__name__,
+            title,
+            blanks,
+            answer,
+            cases,
+            hints,
+            tuple(properties),
+            tolerance,
+            share,
+            by_case,
+            words,
+            advice or {},
+        )
 
     return decorate
 

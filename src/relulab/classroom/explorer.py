@@ -145,11 +145,11 @@ class Explorer:
         # The text is there once for everybody: a reader of the screen hears it when it changes.
         return f'<p role="status" style="min-height: {self.lines}lh">{html.escape(text)}</p>{self._img(png, text)}'
 
-    def _img(self, png, text):
+    def _img(self, png, text, style="max-width: 100%; height: auto"):
         width, height = self.picture.size
         return (
             f'<img src="data:image/png;base64,{base64.b64encode(png).decode()}" alt="{html.escape(text)}" '
-            f'width="{width}" height="{height}" style="max-width: 100%; height: auto">'
+            f'width="{width}" height="{height}" style="{style}">'
         )
 
     def numbers(self) -> Numbers:
@@ -201,7 +201,9 @@ class Explorer:
         questions = self.questions.still()
         png, text = self.render()
         said = "".join(f"<p>{html.escape(line)}</p>" for line in questions)
-        still = f"<p>{html.escape(text)}</p>{self._img(png, text)}{said}{live.go_on(GO_ON)}"
+        # Also where a page limits its height, as a slide does, it keeps its shape.
+        picture = self._img(png, text, "max-width: 100%; width: auto; height: auto")
+        still = f"<p>{html.escape(text)}</p>{picture}{said}{live.go_on(GO_ON)}"
         return still, "\n".join([f"Explorer. {text}", *questions, f"Run this cell {GO_ON}."])
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """A time limit around code that may never end."""
 
 import _thread
+import contextlib
 import signal
 import sys
 import threading
@@ -11,6 +12,8 @@ from typing import Any
 GRACE = 1.0
 #: Calls within calls that are left to the trace function: at Python's own limit it would fail, and be taken away.
 ROOM = 100
+#: Calls within calls, however many the code allows itself: a billion fill the memory before time is over.
+DEEPEST = 10_000
 #: Seconds between two rings of an alarm: a bare `except:` in the reader's loop swallows some of them.
 AGAIN = 0.005
 
@@ -29,6 +32,7 @@ class limited:
     had, in a browser or off the main thread, Python looks at the clock from the beginning.
 
     One long call into compiled code can only be stopped when it returns; a sleep is one only where no timer rings.
+    `rehearsed` is for these.
     Code that means to can escape, by stopping the timer or setting a trace function of its own; what then ends late
     has still used up its time. The interrupt key stays what it is.
 
@@ -53,6 +57,9 @@ class limited:
             self.over = min(self.over, self.outer.over)
         self.left, self.calls = False, 0
         self.recursion, self.old_trace = sys.getrecursionlimit(), sys.gettrace()
+        self.deepest = min(self.recursion, max(DEEPEST, 2 * _depth(self.outside)))
+        _set_recursion(self.deepest)
+        sys.setrecursionlimit = _allow_recursion
         self.alarm = _alarm(self)
         if not self.alarm:
             sys.settrace(self.tracer)
@@ -65,7 +72,9 @@ class limited:
             self.alarm.stop()
         if sys.gettrace() is not self.old_trace:
             sys.settrace(self.old_trace)
-        sys.setrecursionlimit(self.recursion)
+        if not self.outer:
+            sys.setrecursionlimit = _set_recursion
+        _set_recursion(self.recursion)
         _innermost.limit = self.outer
         self.outside = self.tracer = self.alarm = None  # no circle, which would be cleared away at some other time
         if kind is None and time.monotonic() >= self.over:
@@ -75,7 +84,8 @@ class limited:
         """Time is over: look at the clock at every line from now on, also in the functions that run already."""
         if not self._holds(frame):
             return
-        sys.setrecursionlimit(self.recursion + ROOM)
+        with contextlib.suppress(RecursionError):  # deeper than that already
+            _set_recursion(self.deepest + ROOM)
         inside = frame
         while inside is not self.outside:
             inside.f_trace = self.tracer
@@ -115,6 +125,16 @@ class limited:
                 return False
             frame = frame.f_back
         return frame is not None
+
+
+_set_recursion = sys.setrecursionlimit
+
+
+def _allow_recursion(limit):
+    """Stands for sys.setrecursionlimit within a limit of time."""
+    _set_recursion(min(limit, DEEPEST) if isinstance(limit, int) else limit)
+    if inside := getattr(_innermost, "limit", None):
+        inside.deepest = sys.getrecursionlimit()
 
 
 def _depth(frame):

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from .question import number
+from .numbers import readings
 from .text import did_you_mean, on_a_page, say
 
 RIGHT, CLOSE, OFF = "right", "close", "off"
@@ -94,7 +94,7 @@ class Prediction:
             return found, "" if fine else f"Put all {len(self.order)} in order, each once: {', '.join(self.order)}."
         value = self._number(answer)
         unit = f", in {self.unit}" if self.unit else ""
-        return value, "" if value is not None else f"Write one number{unit}, such as 30 or 0.3."
+        return value, "" if value is not None else f"Write one number{unit}, such as 30, 0.3, 1/3 or 10^-6."
 
     def _number(self, answer):
         if not isinstance(answer, str):
@@ -106,13 +106,12 @@ class Prediction:
         text = answer.strip()
         if self.unit and text.lower().endswith(self.unit.lower()):
             text = text[: -len(self.unit)]
-        # 10^-6 and 2 * 10**-6, as one writes a very small number on paper
-        text = re.sub(r"^10\s*(?:\^|\*\*)\s*", "1e", text)
-        text = re.sub(r"\s*[*·x×]\s*10\s*(?:\^|\*\*)\s*", "e", text)
-        value = number(text.lstrip("~≈= "))
-        if value is not None and "%" in text:
-            return None if self.unit else value / 100
-        return value
+        found = readings(text)
+        if not found:
+            return None
+        if found[0].percent and self.unit != "%":
+            return None if self.unit else found[0].value / 100
+        return found[0].value
 
 
 def _named(answer, names):

@@ -4,8 +4,14 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
+
+from .numbers import FORMS, readings
+
+#: How far a rounded answer may be from the key, as a share of it, where the digits given leave the key possible.
+ROUNDED = 0.03
+#: Within this share it may be the key, rounded too far to tell.
+TOO_ROUGH = 0.21
 
 
 @dataclass(frozen=True)
@@ -19,7 +25,7 @@ class Wrong:
     why : str
         What tempts in it, and where it goes wrong.
     belief : str or None
-        The belief behind it, in words.
+        The belief that it states, in words. None where it hints at one only: a slip may lead to the same answer.
     """
 
     answer: str | float | Callable[[], Any]
@@ -54,6 +60,8 @@ class Question:
         How far from the number an answer may be.
     otherwise : str
         The reply to any other number.
+    unit : str
+        "%" for a number in per cent, "share" for a probability or a share; empty for any other number.
     """
 
     id: str
@@ -67,6 +75,7 @@ class Question:
     section: str
     band: float = 0.0
     otherwise: str = ""
+    unit: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -123,22 +132,22 @@ def reply(question: Question, answer: str | None, sure: bool = False) -> Reply:
     -------
     Reply
     """
-    value: str | float | None
     if question.is_number:
-        value = number(answer or "")
-        if value is None:
-            return Reply(None, "Write one number, such as 3, -0.25, 1/3 or 2e-6, then say how sure you are.")
-        right = abs(value - question.key) <= question.band + 1e-9 * abs(question.key)
-    elif answer is None:
+        return _reply_to_number(question, answer or "", sure)
+    if answer is None:
         return Reply(None, "Choose an answer first, then say how sure you are.")
-    else:
-        value, right = answer, answer == question.key
-    if right:
-        return Reply(
-            True,
-            f"Right{'' if sure else ', although you were not sure'}. {question.because} (It is in {question.where}.)",
-        )
-    wrong = _wrong(question, value)
+    if answer == question.key:
+        return _right(question, sure)
+    return _not_right(question, next(wrong for wrong in question.wrong if wrong.answer == answer), sure)
+
+
+def _right(question, sure, unit=""):
+    doubt = "" if sure else ", although you were not sure"
+    return Reply(True, f"Right{doubt}. {unit}{question.because} (It is in {question.where}.)")
+
+
+def _not_right(question, wrong, sure):
+    """The reply to a wrong answer: one of those listed, or None for a number that is none of them."""
     parts = ["Not this one." if not question.is_number else "Not this number."]
     if wrong and wrong.belief:
         parts.append(f"The belief behind it: {wrong.belief}.")
@@ -149,34 +158,77 @@ def reply(question: Question, answer: str | None, sure: bool = False) -> Reply:
     return Reply(False, " ".join(parts))
 
 
-def _wrong(question, answer):
+def _reply_to_number(question, text, sure):
+    found = readings(text)
+    if not found:
+        return Reply(None, f"Write one number, such as {FORMS}, then say how sure you are.")
+    meant = [reading.times(_factor(question, reading)) for reading in found]
+    if any(_within(question, reading) for reading in meant):
+        return _right(question, sure)
+    # The same digits in the other unit: 0.84 where per cent is asked, 30 where a share is, 26 % where a count is.
+    other = [(reading, reading.times(_other_factor(question, reading))) for reading in found]
+    wrong = next(filter(None, (_listed(question, reading) for reading in meant)), None)
+    if wrong is None:
+        if any(_rounds_to(question, reading, ROUNDED) for reading in meant):
+            return _right(question, sure)
+        fits = next((reading for reading, turned in other if _within(question, turned)), None)
+        if fits is not None:
+            return _in_the_other_unit(question, fits, sure)
+        if any(_rounds_to(question, reading, TOO_ROUGH) for reading in meant):
+            return Reply(
+                None, "The right number may be rounded to this one, and others may, too. Write one digit more."
+            )
+        wrong = next(filter(None, (_listed(question, turned) for _, turned in other)), None)
+    return _not_right(question, wrong, sure)
+
+
+def _factor(question, reading):
+    """From what was written to the unit of the question: 30 % is 0.3, unless per cent is asked for."""
+    return 0.01 if reading.percent and question.unit != "%" else 1.0
+
+
+def _other_factor(question, reading):
+    """The same if the reader was thinking in the other unit; 1 where there is none."""
+    if reading.percent:
+        return 100.0 if question.unit == "%" and abs(reading.value) <= 1 else 1.0
+    if question.unit == "%" and abs(reading.value) <= 1:
+        return 100.0
+    return 0.01 if question.unit == "share" and abs(reading.value) > 1 else _factor(question, reading)
+
+
+def _in_the_other_unit(question, reading, sure):
+    share = f"{reading.value:g}"
+    if reading.percent:
+        return Reply(
+            None, f"Without the sign this would fit: {share} % is {reading.value / 100:g}. Leave the sign out."
+        )
+    if question.unit == "%":
+        return _right(question, sure, f"That is the right share; per cent were wanted, {100 * reading.value:g} %. ")
+    return Reply(None, f"As per cent this would fit. Then write {share} %, or {reading.value / 100:g}.")
+
+
+def _within(question, reading):
+    return abs(reading.value - question.key) <= question.band + 1e-9 * abs(question.key)
+
+
+def _rounds_to(question, reading, share):
+    """Whether the key is rounded to what was written, and is no further away than this share of it."""
+    distance = abs(reading.value - question.key)
+    if not question.band or not reading.value:
+        return False
+    return distance <= 0.5 * reading.step * (1 + 1e-9) and distance <= share * abs(question.key)
+
+
+def _listed(question, reading):
     """The Wrong that was given, or None for a number that is none of those listed."""
-    if not question.is_number:
-        return next(wrong for wrong in question.wrong if wrong.answer == answer)
     # Where the answer is no whole number, whoever makes the error may round it differently from us.
+    # A share of that answer, whatever the band: 0.007 is not the 0 of somebody who takes the loss for nothing.
     near = [
         wrong
         for wrong in question.wrong
-        if abs(answer - wrong.value) <= (max(question.band, 0.02 * abs(wrong.value)) if question.band else 1e-9)
+        if abs(reading.value - wrong.value) <= (0.03 * abs(wrong.value) if question.band else 0) + 1e-12
     ]
-    return min(near, key=lambda wrong: abs(answer - wrong.value), default=None)
-
-
-def number(text: str) -> float | None:
-    """The number in a text: 1/3, 17 610, -0,5, 2e-6 and 54 % are read; None for anything else.
-
-    Parameters
-    ----------
-    text : str
-    """
-    text = re.sub(r"[\s%]", "", text.replace("−", "-"))
-    text = re.sub(r"^(-?\d*),(\d+)$", r"\1.\2", text)
-    numerator, _, denominator = text.partition("/")
-    try:
-        value = float(numerator) / float(denominator or 1)
-    except (ValueError, ZeroDivisionError):
-        return None
-    return value if isfinite(value) else None
+    return min(near, key=lambda wrong: abs(reading.value - wrong.value), default=None)
 
 
 def as_text(questions: list[Question], space: str = "") -> str:

@@ -100,7 +100,7 @@ class Quiz:
             return
         self.first.setdefault(question.id, result.right)
         self.given[question.id] = (
-            f"You answered: {control.value.strip()}. {'Right' if result.right else 'Not yet right'}."
+            f"You answered: {control.value.strip().rstrip('.')}. {'Right' if result.right else 'Not yet right'}."
         )
         if len(self.first) == len(self.questions):
             self.summary.value = (

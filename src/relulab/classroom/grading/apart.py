@@ -11,6 +11,8 @@ import json
 import linecache
 import os
 import pickle
+import re
+import symtable
 import threading
 import traceback
 from typing import IO, Any
@@ -18,6 +20,7 @@ from typing import IO, Any
 import numpy as np
 
 from ..attempted import has_dots
+from ..untouched import without_exit
 
 #: Memory that the reader's code may take beyond what the process holds already, in bytes.
 MEMORY_LIMIT = 2**30
@@ -95,16 +98,17 @@ def serve(given: IO[bytes], back: IO[bytes]) -> None:
         back,
         {"found": callable(answer), "dots": has_dots(getattr(answer, "__code__", None)), "error": errors.get(name)},
     )
-    while call := receive(given):
-        try:
-            reply: dict[str, Any] = {"value": encode(answer(*pickle.loads(call)))}
-        except BaseException as error:  # also SystemExit: it is an answer like any other
-            reply = {"error": described(error)}
-        send(back, reply)
+    with without_exit(answer):
+        while call := receive(given):
+            try:
+                reply: dict[str, Any] = {"value": encode(answer(*pickle.loads(call)))}
+            except BaseException as error:  # also SystemExit: it is an answer like any other
+                reply = {"error": described(error)}
+            send(back, reply)
 
 
 def define(cells: list[str], name: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Run the statements of a notebook that a function needs: its own, and those that bind the names it uses.
+    """Run the statements of a notebook that a function needs: its own, and those that bind or fill the names it uses.
 
     Parameters
     ----------
@@ -121,40 +125,129 @@ def define(cells: list[str], name: str) -> tuple[dict[str, Any], dict[str, Any]]
     statements, errors = [], {}
     for i, source in enumerate(cells, start=1):
         file = f"<cell {i}>"
-        lines = ["" if line.startswith(("%", "!")) else line for line in source.splitlines()]
-        linecache.cache[file] = len(source), None, [line + "\n" for line in lines], file
         try:
-            statements += [(file, statement) for statement in ast.parse("\n".join(lines)).body]
-        except SyntaxError as error:
+            source, parsed = python_of(source)
+            statements += [(file, statement) for statement in parsed]
+        except (SyntaxError, ValueError) as error:
             if name in source:
                 errors[name] = described(error)
+        linecache.cache[file] = len(source), None, [line + "\n" for line in source.splitlines()], file
+    own: dict[str, set[str]] = {}  # name of the notebook's own -> the names that it declares global
+    for _, statement in statements:
+        if not isinstance(statement, (ast.Import, ast.ImportFrom)):
+            declared = {each for node in ast.walk(statement) if isinstance(node, ast.Global) for each in node.names}
+            for each in bound(statement):
+                own.setdefault(each, set()).update(declared)
+    changed = [bound(statement) | _filled(statement, own) for _, statement in statements]
     needed: set[str] = {name}
     before: set[str] = set()
     while needed != before:
         before = set(needed)
-        for _, statement in statements:
-            if bound(statement) & needed:
-                needed |= {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-    names = {"__name__": "__main__", "__builtins__": __builtins__}
-    for file, statement in statements:
-        if bound(statement) & (needed | {"*"}):
+        for (_, statement), names in zip(statements, changed):
+            if names & needed:
+                needed |= _used(statement)
+    space = {"__name__": "__main__", "__builtins__": __builtins__, "display": _nothing}  # as in a notebook
+    for (file, statement), names in zip(statements, changed):
+        if names & (needed | {"*"}):
             try:
-                exec(compile(ast.Module([statement], []), file, "exec"), names)
+                exec(compile(ast.Module([statement], []), file, "exec"), space)
             except BaseException as error:
                 errors.setdefault(name, described(error))
-    return names, errors
+    return space, errors
 
 
-def bound(statement: ast.stmt) -> set[str]:
-    """The names that a statement binds; "*" stands for an import of everything."""
-    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+def _nothing(*arguments, **keywords):
+    """Stands for what shows something in a notebook."""
+
+
+#: A line of a notebook that is no Python: a magic, a call of the shell, a question for help.
+_NO_PYTHON = re.compile(r"\s*(?:[%!?]|.*[\w\])*]\?{1,2}\s*(?:#.*)?$|[\w, .\[\]]+=\s*[%!])")
+#: Magics behind which stands Python whose names stay.
+_RUNS_PYTHON = re.compile(r"\s*%%?(?:time|capture|prun)\b")
+
+
+def python_of(source: str) -> tuple[str, list[ast.stmt]]:
+    """The Python of a cell, with `pass` for what only a notebook knows, and its statements.
+
+    Raises
+    ------
+    SyntaxError
+        If it is no Python without that either.
+    """
+    lines = source.splitlines()
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if lines and lines[first].startswith("%%"):
+        if not _RUNS_PYTHON.match(lines[first]):
+            return "", []
+        lines[first] = ""
+    for _ in range(len(lines) + 1):
+        try:
+            return "\n".join(lines), ast.parse("\n".join(lines)).body
+        except SyntaxError as error:  # at the line itself, or at the one before it, which it makes senseless
+            at = (error.lineno or 1) - 1
+            wrong = next((i for i in (at, at - 1, at + 1) if 0 <= i < len(lines) and _NO_PYTHON.match(lines[i])), None)
+            if wrong is None:
+                raise
+            line = lines[wrong]
+            timed = re.match(r"(\s*)%time\s+(.+)", line)
+            lines[wrong] = timed[1] + timed[2] if timed else line[: len(line) - len(line.lstrip())] + "pass"
+    raise SyntaxError("invalid syntax")
+
+
+def bound(statement: ast.AST) -> set[str]:
+    """The names that a statement binds, or some part of it; "*" stands for an import of everything."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return {statement.name}
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         return {alias.asname or alias.name.split(".")[0] for alias in statement.names}
-    if isinstance(statement, (ast.Assign, ast.AugAssign, ast.AnnAssign)):
-        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-        return {node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)}
-    return set()
+    if isinstance(statement, ast.Lambda):
+        return set()
+    if isinstance(statement, ast.comprehension):  # its own names are gone after it
+        return set().union(*map(bound, [statement.iter, *statement.ifs]))
+    names = set().union(*map(bound, ast.iter_child_nodes(statement)))
+    if isinstance(statement, ast.Name) and not isinstance(statement.ctx, ast.Load):
+        names.add(statement.id)
+    elif isinstance(statement, (ast.Attribute, ast.Subscript)) and not isinstance(statement.ctx, ast.Load):
+        names |= _root(statement)
+    elif isinstance(statement, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and statement.name:
+        names.add(statement.name)
+    elif isinstance(statement, ast.MatchMapping) and statement.rest:
+        names.add(statement.rest)
+    return names
+
+
+def _root(node):
+    """The name that an expression such as a.b[c].d begins with."""
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        node = node.value
+    return {node.id} if isinstance(node, ast.Name) else set()
+
+
+def _filled(statement, own):
+    """What of the notebook's own names its calls may change: parts in parts.append(x), and in fill(parts)."""
+    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+        return set()
+    names = set().union(*(_filled(part, own) for part in ast.iter_child_nodes(statement)))
+    if isinstance(statement, ast.Call):
+        if isinstance(statement.func, ast.Attribute):
+            names |= _root(statement.func) & own.keys()
+        elif isinstance(statement.func, ast.Name) and statement.func.id in own:
+            names |= own[statement.func.id] | {each.id for each in statement.args if isinstance(each, ast.Name)}
+    return names
+
+
+def _used(statement):
+    """The names outside of it that a statement uses: not the arguments and the own names of a function."""
+    try:
+        return _outer(symtable.symtable(ast.unparse(statement), "<cell>", "exec"))
+    except (SyntaxError, ValueError, RecursionError):
+        return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+
+
+def _outer(table):
+    whole = table.get_type() == "module"
+    names = {symbol.get_name() for symbol in table.get_symbols() if whole or symbol.is_global()}
+    return names.union(*map(_outer, table.get_children()))
 
 
 def described(error: BaseException) -> list:
@@ -201,7 +294,7 @@ def decode(coded: dict[str, Any]) -> Any:
             raise ValueError(f"no array of {dtype} is taken")
         # A copy: results may be changed, bytes may not. The empty index makes a single number of no axes.
         return np.frombuffer(base64.b64decode(data), np.dtype(dtype)).reshape(shape).copy()[()]
-    return type(str(content), (), {})()
+    return type(str(content), (), {"__repr__": lambda self: f"something of type {content}"})()
 
 
 def send(file: IO[bytes], message: Any) -> None:

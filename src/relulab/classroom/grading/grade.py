@@ -61,8 +61,8 @@ def grade_apart(exercise: Exercise, cells: list[str]) -> Result:
     ----------
     exercise : Exercise
     cells : list of str
-        Sources of the notebook's code cells down to the answer. Of these only the answer runs and what it uses:
-        imports, functions and assignments at the left margin.
+        Sources of the notebook's code cells down to the answer. Of these only the answer runs and what it uses: the
+        statements that import, define, assign or fill the names in it, also under `if`, `try`, `with` or `for`.
 
     Returns
     -------
@@ -169,10 +169,14 @@ class _Apart:
         if not reply:
             self.ended = True
             raise RuntimeError("your code ended the Python that ran it, with exit or in a crash")
-        reply = json.loads(reply)
-        if not isinstance(reply, dict):
+        try:
+            said = json.loads(reply)
+        except ValueError:
+            said = None
+        if not isinstance(said, dict):
+            self.ended = True  # which reply is to which call is not known any more
             raise RuntimeError("your code disturbed the check")
-        return reply
+        return said
 
     def _read(self):
         with self.back as file:

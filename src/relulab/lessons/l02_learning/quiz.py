@@ -26,6 +26,7 @@ QUIZ = [
         f"A network has the loss {_LOSS} on every digit. Which probability does it give to the right one?",
         answer=lambda: np.exp(-_LOSS),
         band=0.006,
+        unit="share",
         because=f"The loss is L = −ln p. Turned around, p = e to the power −L, here {np.exp(-_LOSS):.3f}.",
         wrong=[
             Wrong(
@@ -35,8 +36,8 @@ QUIZ = [
             ),
             Wrong(
                 lambda: 1 - _LOSS,
-                "A loss looks like a share that is missing, so one subtracts it from 1. But a loss can be larger "
-                "than 1, and a probability cannot be negative.",
+                "That is 1 − L. A loss is not the share that is missing: it can be larger than 1, and then a negative "
+                "number would come out, which no probability is.",
             ),
             Wrong(
                 lambda: np.exp(_LOSS),
@@ -46,6 +47,11 @@ QUIZ = [
                 lambda: np.log(_LOSS),
                 "The logarithm was taken once more. It leads from the probability to the loss; to come back, "
                 "take the exponential.",
+            ),
+            Wrong(
+                lambda: 10**-_LOSS,
+                "That is 10 to the power −L. The logarithm of the loss is the natural one, whose base is e = 2.718…, "
+                "so the power is one of e.",
             ),
         ],
         otherwise="The loss is minus the natural logarithm of that probability. Which function undoes a logarithm, and "
@@ -197,7 +203,7 @@ WARMUP = [
         band=0.001,
         because="z = 3 · 1 + (−1) · (−0.5) − 2 = 1.5, which is positive, so ReLU hands it on.",
         wrong=[
-            Wrong(3.5, "The bias is missing, as if it were decoration.", BELIEFS["bias-cosmetic"]),
+            Wrong(3.5, "That is the sum of the two products. The bias −2 is still to be added."),
             Wrong(0.5, "Minus times minus is plus: the second product adds 0.5, it does not take it away."),
             Wrong(0, "ReLU gives 0 where z is negative. Here z is above 0; work it out once more."),
         ],

@@ -31,9 +31,8 @@ QUIZ = [
         wrong=[
             Wrong(
                 lambda: 0.1 * _sigmoid(5.0),
-                "A large output looks like a strong signal. But how far an output moves depends on the slope at that "
+                "That is the nudge times the output at z = 5. How far an output moves depends on the slope at that "
                 "place, and where the sigmoid is near 1 it is flat.",
-                BELIEFS["saturated-strong"],
             ),
             Wrong(
                 0.1,
@@ -74,7 +73,6 @@ QUIZ = [
                 lambda: 11 * n_parameters([20, 5]),
                 "The count was taken once for each layer, as if every layer added something. But a product "
                 "of matrices is one matrix, however long the product.",
-                BELIEFS["stack"],
             ),
             Wrong(
                 lambda: 20 * 5 + 1,
@@ -86,7 +84,6 @@ QUIZ = [
                 lambda: 11 * 20 * 5,
                 "The count was taken once for each layer, as if every layer added something, and without "
                 "biases. A product of matrices is one matrix.",
-                BELIEFS["stack"],
             ),
         ],
         otherwise="The ten layers do what one layer from 20 inputs to 5 outputs does. How many weights does that "
@@ -107,9 +104,8 @@ QUIZ = [
         wrong=[
             Wrong(
                 "All of them, as long as the loss is large.",
-                "A large loss does not make every slope large: slopes along a path are multiplied, and one factor of 0 "
-                "is enough.",
-                BELIEFS["small-gradient"],
+                "A large loss does send large slopes on their way back. But slopes along a path are multiplied, and "
+                "one factor of 0 is enough to stop them.",
             ),
             Wrong(
                 "Only those before the step units, on the side of the input.",
@@ -165,11 +161,11 @@ QUIZ = [
                 "Softmax, whose outputs lie between 0 and 1.",
                 "Five outputs look like five classes. But the probabilities of softmax share one whole: two animals "
                 "could not both get more than a half.",
-                BELIEFS["probability"],
             ),
             Wrong(
                 "The identity, which cuts nothing off.",
-                "It cuts nothing off, so an output can be 7 or −2, and neither is a probability.",
+                "It cuts nothing off, that is true. For that reason an output can be 7 or −2, and neither is "
+                "a probability.",
             ),
             Wrong(
                 "ReLU on each, which is never negative.",
@@ -194,8 +190,8 @@ WARMUP = [
         wrong=[
             Wrong(
                 0,
-                "The bias was left out, so that the line goes through the origin. It is a single number at "
-                "the end of the formula, and yet it sets the place of the line.",
+                "That would be so with a bias of 0: then the line goes through the origin. Here b = −3, and the bias "
+                "sets the place of the line.",
             ),
             Wrong(
                 3,

@@ -43,7 +43,6 @@ QUIZ = [
                 "Training will set those of the silent units to zero.",
                 "A unit that is silent on some inputs looks like one that is on its way out. On other inputs "
                 "it answers, and its weights are trained there.",
-                BELIEFS["dead-zero"],
             ),
         ],
         evidence="The lesson counted the zero weights in 20 trained networks in which about 40 % of the activations "
@@ -73,8 +72,8 @@ QUIZ = [
             ),
             Wrong(
                 "None, as long as none of them has zero weights.",
-                "Without weights a unit could not answer, so zero weights look like the cause of death. But "
-                "a unit is dead because of its pre-activations: these are never positive.",
+                "A unit whose weights are all zero could not tell inputs apart, so they look like the cause of death. "
+                "But a unit is dead because of its pre-activations: these are never positive.",
                 BELIEFS["dead-zero"],
             ),
         ],
@@ -162,7 +161,6 @@ QUIZ = [
                 "The sparse ones were much worse, because zeros carry no information.",
                 "It seems that two thirds of the network are switched off. But on every input a different part is, and "
                 "which units are silent is information, too.",
-                BELIEFS["silent-dead"],
             ),
             Wrong(
                 "It cannot be said, because the sparse ones had learned less.",
@@ -207,7 +205,6 @@ WARMUP = [
                 "ReLU, because its slope is 1.",
                 "The slope 1 is what ReLU is known for, as if it were the same everywhere. It holds for "
                 "positive z only.",
-                BELIEFS["linear"],
             ),
             Wrong(
                 "The sigmoid, and most of it, because it is far from the middle.",

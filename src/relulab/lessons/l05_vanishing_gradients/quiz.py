@@ -100,9 +100,8 @@ QUIZ = [
         wrong=[
             Wrong(
                 1,
-                "The slope of ReLU is 1 wherever it is on, so it seems, to the article as well, that nothing can "
-                "vanish. But the weights are in the product, too, and half of the slopes are 0.",
-                BELIEFS["relu-safe"],
+                "With the factor 1 the norm would stay. The slope of ReLU is 1 wherever it is on, but the weights are "
+                "in the product, too, and half of the slopes are 0. If you rounded, write one decimal.",
             ),
             Wrong(lambda: 3 / 2, "That is the factor of the squared norm. The norm itself changes by the root of it."),
             Wrong(
@@ -203,8 +202,8 @@ WARMUP = [
             Wrong(lambda: _sigmoid(0.0), "That is the value at z = 0, not the slope. The slope is s (1 − s)."),
             Wrong(
                 lambda: _sigmoid.derivative(5.0),
-                "That is the slope at z = 5, where the output is almost 1. A large output is not a large slope.",
-                BELIEFS["saturated-strong"],
+                "That is the slope at z = 5, where the output is almost 1. The sigmoid is flat there, and steeper "
+                "elsewhere.",
             ),
         ],
         otherwise="The slope is s (1 − s), where s is the value. For which s between 0 and 1 is that largest?",

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...classroom import compare
 from ...classroom.exercise import exercise
 
 
@@ -16,7 +17,21 @@ from ...classroom.exercise import exercise
         (np.array([[0.0, -1.0, 3.0, -2.0], [-2.0, -1.0, -4.0, -2.0], [-1.0, -0.5, -3.0, -2.0]]),),
         (np.array([[3.0, 0.0], [-1.0, 0.0]]),),
         (np.array([[-1.0, -2.0], [-3.0, -0.5]]),),
+        # Alive in the last row alone; never silent; more units than rows; silent on 11 rows of 12.
+        (np.array([[-1.0, -1.0, 2.0, -1.0], [-2.0, -3.0, 1.0, 0.0], [-1.0, -2.0, 4.0, -1.0], [0.5, -0.5, 3.0, -2.0]]),),
+        (np.array([[2.0, -1.0, 0.5, -1.0, -2.0], [1.0, -3.0, -0.5, 4.0, -1.0]]),),
+        (np.array([[-1.0, -2.0]] * 7 + [[1.5, -1.0]] + [[-0.5, -3.0]] * 4),),
+        (np.tile([[-1.0, 0.5, -2.0]], (1437, 1)),),
     ],
+    advice={
+        "out of bounds for axis 1": (
+            "Units are the columns of Z, and there are Z.shape[1] of them. len(Z) is the number of rows: of inputs."
+        ),
+        "'tuple' object has no attribute": (
+            "np.where with a condition alone gives places: one array for the rows, one for the columns. The table of "
+            "True and False is the comparison itself, and .all(axis=0) asks it column by column."
+        ),
+    },
     hints=[
         (
             "Z <= 0 says for every input and every unit whether it is silent there. Which of the "
@@ -65,7 +80,7 @@ def count_first_row(Z):
 
 
 @count_dead.mistake(
-    "A negative mean does not make a unit dead: a single positive entry is enough for a "
+    "A negative mean, sum or middle value does not make a unit dead: a single positive entry is enough for a "
     "slope that can move its weights."
 )
 def count_negative_mean(Z):
@@ -102,11 +117,127 @@ def count_whole_table(Z):
 
 
 @count_dead.mistake(
-    "You compared with 1437, the number of training digits. Z may have any number of rows: compare with len(Z), or ask "
-    ".all(axis=0)."
+    "It is right for 1437 rows, the number of training digits, and only for those. Z may have any number of rows: "
+    "compare with len(Z), or ask .all(axis=0)."
 )
 def count_with_1437_rows(Z):
     return ((Z <= 0).sum(axis=0) == 1437).sum()
+
+
+@count_dead.mistake(
+    "You counted the units that are never silent: positive on every row. Dead is the opposite, on every row: <= 0."
+)
+def count_never_silent(Z):
+    return (Z > 0).all(axis=0).sum()
+
+
+@count_dead.mistake(
+    "You looked at the last row alone. A unit that is silent on one input may answer to another: use every row."
+)
+def count_last_row(Z):
+    return (Z[-1] <= 0).sum()
+
+
+@count_dead.mistake(
+    "The last row is left out. A single positive entry there keeps a unit alive. [:-1] and range(len(Z) - 1) both end "
+    "one row too early."
+)
+def count_without_last_row(Z):
+    return (Z[:-1] <= 0).all(axis=0).sum()
+
+
+@count_dead.mistake(
+    "The first row is left out. A single positive entry there keeps a unit alive. In Python the first row has index 0."
+)
+def count_without_first_row(Z):
+    return (Z[1:] <= 0).all(axis=0).sum()
+
+
+@count_dead.mistake(
+    "That is the number of units, whether they are silent or not: the number of columns. Count only those that are "
+    "silent on every row."
+)
+def count_units(Z):
+    return Z.shape[1]
+
+
+@count_dead.mistake("That is the number of rows, so of inputs. Wanted is how many columns have no positive entry.")
+def count_inputs(Z):
+    return len(Z)
+
+
+@count_dead.mistake(
+    "You counted the units that are silent on more than half of the rows. Most ReLU units come near that and are well: "
+    "dead means silent on *every* row."
+)
+def count_mostly_silent(Z):
+    return ((Z <= 0).mean(axis=0) > 0.5).sum()
+
+
+@count_dead.mistake(
+    "Nearly always silent is not dead. A unit that answers to one row in twelve still learns from that row: ask for "
+    "every row."
+)
+def count_nearly_silent(Z):
+    return ((Z <= 0).mean(axis=0) >= 0.9).sum()
+
+
+@count_dead.mistake(
+    "A unit is dead if it is silent on as many rows as there *are* rows: len(Z), which is Z.shape[0]. Z.shape[1] is "
+    "the number of units."
+)
+def count_as_often_as_columns(Z):
+    return ((Z <= 0).sum(axis=0) == Z.shape[1]).sum()
+
+
+@count_dead.mistake("That is the share of the units that are dead. Wanted is how many: .sum() in place of .mean().")
+def count_share(Z):
+    return (Z <= 0).all(axis=0).mean()
+
+
+@count_dead.mistake("That is one yes or no for each unit. How many are there of yes? .sum() counts the True ones.")
+def count_not_summed(Z):
+    return (Z <= 0).all(axis=0)
+
+
+@count_dead.mistake(
+    "You counted the entries that are exactly 0. Z holds pre-activations: a silent unit has 0 or *below* there. And "
+    "dead are whole columns, not entries."
+)
+def count_zero_entries(Z):
+    return (Z == 0).sum()
+
+
+@count_dead.mistake("That is the share of the dead in per cent. Wanted is how many there are: .sum() alone.")
+def count_per_cent(Z):
+    return 100 * (Z <= 0).all(axis=0).mean()
+
+
+@count_dead.mistake(
+    "Z[:, 0] is one column: you counted the rows on which the first unit is silent. Ask every column whether *all* of "
+    "it is silent."
+)
+def count_in_first_column(Z):
+    return (Z[:, 0] <= 0).sum()
+
+
+@count_dead.mistake("You counted units that are never below 0. Silent is the other side: 0 or below, on every row.")
+def count_never_below(Z):
+    return (Z >= 0).all(axis=0).sum()
+
+
+@count_dead.mistake(
+    "You counted inputs, rows in which every unit is below 0. Units are columns, axis=0, and 0 is silent, too."
+)
+def count_rows_below(Z):
+    return (Z < 0).all(axis=1).sum()
+
+
+@count_dead.mistake(
+    "A sum of 0 is something else: positive and negative entries cancel. Ask each entry: Z <= 0, and .all(axis=0)."
+)
+def count_sum_zero(Z):
+    return (Z.sum(axis=0) == 0).sum()
 
 
 @exercise(
@@ -120,7 +251,22 @@ def count_with_1437_rows(Z):
         (np.array([0.5, -1.0, 2.0]), np.array([-1.0, -3.0, -0.5]), np.array([[1.0, 2.0], [0.0, -1.0], [4.0, 1.0]])),
         (np.array([1.0, -1.5]), np.array([0.2, -0.3]), np.array([[0.5, 1.0, -2.0], [1.0, 1.0, 3.0]])),
         (np.array([1.0, 2.0]), np.array([0.0, 0.4]), np.array([[3.0, 1.0], [1.0, -1.0]])),
+        (
+            np.array([-0.5, 2.0, 1.5, -1.0]),
+            np.array([2.0, 0.0, 0.5, -1.0]),
+            np.array([[1.0, 2.0, -1.0], [2.0, 0.5, 1.0], [-1.0, 1.0, 3.0], [0.5, 1.0, 1.0]]),
+        ),
     ],
+    advice={
+        "enough dimensions": (
+            "One side of @ is a single number here: the rows were added up too early. dz is one number for each row, "
+            "made of da and z entry by entry, with *."
+        ),
+        "could not be broadcast": (
+            "da and z hold one number for each row, and X holds a row of inputs for each. dz is made of da and z "
+            "alone; X comes in after it, with @, which adds up over the rows."
+        ),
+    },
     hints=[
         "Two links of the chain: through ReLU, then through the weighted sum. What is the slope of ReLU on each row?",
         (
@@ -209,6 +355,114 @@ def gradient_by_row(da, z, X):
     return X * (da * (z > 0))[:, None]
 
 
+@unit_gradient.mistake(
+    "You have dz, one number for each row. From z = X @ w + b back to w, each row still meets the inputs that its "
+    "weights were multiplied by: dz @ X."
+)
+def gradient_of_z(da, z, X):
+    return da * (z > 0)
+
+
+@unit_gradient.mistake(
+    "These are the slopes of the single rows, one in each column. Wanted is one number for each weight: add up over "
+    "the rows. @ does it, * does not."
+)
+def gradient_by_column(da, z, X):
+    return X.T * (da * (z > 0))
+
+
+@unit_gradient.mistake(
+    "You let the silent rows through, z < 0, and stopped the others: the mask is turned. The slope of ReLU is 1 where "
+    "z > 0."
+)
+def gradient_below_zero(da, z, X):
+    return (da * (z < 0)) @ X
+
+
+@unit_gradient.mistake(
+    "da is missing. (z > 0) is the slope of ReLU; the chain rule multiplies it by what comes back from the loss."
+)
+def gradient_without_da(da, z, X):
+    return (z > 0) @ X
+
+
+@unit_gradient.mistake(
+    "A hundredth comes through where z < 0: that is the leak of Leaky ReLU, which section 4 brings in. This unit is a "
+    "ReLU, and its slope is exactly 0 there."
+)
+def gradient_with_leak(da, z, X):
+    return (da * np.where(z > 0, 1, 0.01)) @ X
+
+
+@unit_gradient.mistake(
+    "np.sign gives -1 where z < 0. The slope of ReLU is 0 there: the silent rows add nothing, not the opposite."
+)
+def gradient_with_sign(da, z, X):
+    return (da * np.sign(z)) @ X
+
+
+@unit_gradient.mistake(
+    "You added up over the rows too early. Each row has its own dz and its own inputs: multiply them row by row, then "
+    "add up. dz @ X does both."
+)
+def gradient_sums_apart(da, z, X):
+    return (da * (z > 0)).sum() * X.sum(axis=0)
+
+
+@unit_gradient.mistake(
+    "You let the whole unit through only if it is active on all rows. The switch belongs to each row: (z > 0) without "
+    ".all()."
+)
+def gradient_all_or_none(da, z, X):
+    return (da * (z > 0).all()) @ X
+
+
+@unit_gradient.mistake("da is in it twice: it is part of dz already.")
+def gradient_da_twice(da, z, X):
+    return (da * da * (z > 0)) @ X
+
+
+@unit_gradient.mistake(
+    "You sent the values relu(z) back. What comes back is da: dz is da where z > 0, and 0 elsewhere."
+)
+def gradient_value_alone(da, z, X):
+    return np.maximum(0, z) @ X
+
+
+@unit_gradient.mistake("Where z is not positive, nothing comes through: dz is 0 there, and not z.")
+def gradient_z_elsewhere(da, z, X):
+    return np.where(z > 0, da, z) @ X
+
+
+@unit_gradient.mistake(
+    "You asked for the sign of da * z. ReLU looks at z alone: brackets around z > 0, and da in front."
+)
+def gradient_sign_of_product(da, z, X):
+    return np.where(da * z > 0, 1.0, 0.0) @ X
+
+
+@unit_gradient.mistake("You cut off where da * z is negative. ReLU looks at the sign of z alone: da * (z > 0).")
+def gradient_cut_product(da, z, X):
+    return np.maximum(0, da * z) @ X
+
+
+@unit_gradient.mistake("You added da and the slope of ReLU. The links of a chain are multiplied.")
+def gradient_added(da, z, X):
+    return (da + (z > 0)) @ X
+
+
+@unit_gradient.mistake("ReLU bends at 0, not at 1: its slope is 1 as soon as z > 0.")
+def gradient_above_one(da, z, X):
+    return (da * (z > 1)) @ X
+
+
+@unit_gradient.mistake(
+    "That is the slope of the sigmoid, by the value. This unit is a ReLU: its slope is 1 where z > 0, and 0 elsewhere."
+)
+def gradient_like_sigmoid(da, z, X):
+    return (da * z * (1 - z)) @ X
+
+
 @exercise(
     "Leaky ReLU without if",
     stub="return ...",
@@ -218,7 +472,14 @@ def gradient_by_row(da, z, X):
         (np.array([-2.0, -0.5, 0.0, 0.5, 2.0]), 0.1),
         (np.array([-2.0, -0.5, 0.0, 0.5, 2.0]), 2.0),
         (np.array([[-4.0, 1.0], [5.0, -3.0]]), -0.5),
+        (np.array([1.5, -40.0, 0.0, -3.0]),),
+        (-4, 0.25),
     ],
+    advice={
+        "truth value": (
+            "z is an array here, and max and if take a single number. np.where(condition, a, b) chooses entry by entry."
+        ),
+    },
     hints=[
         "Split z in two: max(0, z) is its positive part and min(0, z) its negative part. Their sum is z.",
         "Keep the positive part as it is, and multiply the negative part by the slope. np.where would do it as well.",
@@ -294,9 +555,166 @@ def leaky_always_a_hundredth(z, slope=0.01):
     return leaky_relu.answer(z, 0.01)
 
 
-@leaky_relu.mistake("The two sides are swapped: positive z comes through whole, negative z is multiplied by the slope.")
+@leaky_relu.mistake(
+    "The two sides are swapped. Positive z should come through whole, and negative z be multiplied by the slope."
+)
 def leaky_swapped(z, slope=0.01):
     return np.where(np.asarray(z) > 0, slope * np.asarray(z), z)
+
+
+@leaky_relu.mistake(
+    "These are the slopes, 1 or the leak. Wanted is the value: for z > 0 that is z itself, elsewhere slope * z."
+)
+def leaky_derivative(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, 1, slope)
+
+
+@leaky_relu.mistake(
+    "The sign of a negative slope is lost. slope may be -0.5: then z = -4 gives +2, so multiply by slope as it is."
+)
+def leaky_slope_without_sign(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, abs(slope) * np.asarray(z))
+
+
+@leaky_relu.mistake(
+    "It is right for positive slopes. With slope -0.5, slope * z is positive for negative z and negative for positive "
+    "z: cut first, np.minimum(0, z), and multiply then."
+)
+def leaky_cut_late(z, slope=0.01):
+    return np.maximum(0, z) + np.minimum(0, slope * np.asarray(z))
+
+
+@leaky_relu.mistake("You divided by the slope. The leak lets a small share of z through: slope times z.")
+def leaky_divided(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, np.asarray(z) / slope)
+
+
+@leaky_relu.mistake(
+    "You took the slope off z. That is a line as steep as before, moved down; a slope is *multiplied*: slope * z."
+)
+def leaky_minus(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, np.asarray(z) - slope)
+
+
+@leaky_relu.mistake(
+    "You added the slope to z. That is a line as steep as before, moved up; a slope is *multiplied*: slope * z."
+)
+def leaky_plus(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, np.asarray(z) + slope)
+
+
+@leaky_relu.mistake("You get z itself on both sides: the slope is missing on the negative one.")
+def leaky_identity(z, slope=0.01):
+    return np.asarray(z)
+
+
+@leaky_relu.mistake("The leak is always 0.1, whatever slope is given. Use the parameter slope.")
+def leaky_always_a_tenth(z, slope=0.01):
+    return leaky_relu.answer(z, 0.1)
+
+
+@leaky_relu.mistake(
+    "It is right where a slope is given. Called with z alone, slope is the number in the first line, and there stands "
+    "slope=0.01 in the stub."
+)
+def leaky_other_default(z, slope=0.1):
+    return leaky_relu.answer(z, slope)
+
+
+@leaky_relu.mistake(
+    "For negative z your curve bends and becomes flat, as with np.exp (ELU). Leaky ReLU is straight there: slope * z."
+)
+def leaky_exponential(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, slope * (np.exp(z) - 1))
+
+
+@leaky_relu.mistake(
+    "The positive side is right. On the negative side np.exp makes a curve: a leak is a line, slope * z."
+)
+def leaky_exp(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, slope * np.exp(z))
+
+
+@leaky_relu.mistake(
+    "For positive z you get slope * z, and for negative z its mirror image: np.abs turns the left side up."
+)
+def leaky_absolute(z, slope=0.01):
+    return slope * np.abs(z)
+
+
+@leaky_relu.mistake(
+    "For negative z you give a number that does not change with z: 0, or the slope itself where it is below 0. The "
+    "negative part of z, min(0, z), is multiplied by the slope."
+)
+def leaky_cut_slope(z, slope=0.01):
+    return np.maximum(0, z) + np.minimum(0, slope)
+
+
+@leaky_relu.mistake(
+    "min(slope * z, z) takes the lower of two lines: for slopes up to 1 that is slope * z on the *right*. Add the two "
+    "sides instead: max(0, z), and slope times min(0, z)."
+)
+def leaky_lower_line(z, slope=0.01):
+    return np.minimum(slope * np.asarray(z), z)
+
+
+@leaky_relu.mistake(
+    "For negative z the factor is slope itself, not 1 - slope: the slope is the share that comes through."
+)
+def leaky_one_minus_slope(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, z, (1 - slope) * np.asarray(z))
+
+
+@leaky_relu.mistake(
+    "The slope stands on the positive side, and the negative side is 0. It belongs to the negative one."
+)
+def leaky_scaled_relu(z, slope=0.01):
+    return slope * np.maximum(0, z)
+
+
+@leaky_relu.mistake("You moved the whole curve up by the slope. A slope is multiplied, and on the negative side alone.")
+def leaky_moved_up(z, slope=0.01):
+    return np.maximum(0, z) + slope
+
+
+@leaky_relu.mistake("The two sides meet at z = 0, and you asked for z > slope. The slope is no limit.")
+def leaky_slope_as_limit(z, slope=0.01):
+    return np.where(np.asarray(z) > slope, z, slope * np.asarray(z))
+
+
+@leaky_relu.mistake("The two sides meet at z = 0, not at 1: between them z comes through whole.")
+def leaky_limit_one(z, slope=0.01):
+    return np.where(np.asarray(z) > 1, z, slope * np.asarray(z))
+
+
+@leaky_relu.mistake(
+    "For positive z you give the slope, and z itself elsewhere. It is z for positive z, and slope * z elsewhere."
+)
+def leaky_slope_above(z, slope=0.01):
+    return np.where(np.asarray(z) > 0, slope, z)
+
+
+@leaky_relu.mistake("Below 0 you give the slope, the same number for every z. The leak is a line there: slope * z.")
+def leaky_slope_below(z, slope=0.01):
+    return np.where(np.asarray(z) < 0, slope, z)
+
+
+@leaky_relu.mistake(
+    "The size of z takes part, without its sign: for negative z the curve goes up. Multiply z itself by the slope."
+)
+def leaky_of_size(z, slope=0.01):
+    return np.maximum(z, slope * np.abs(z))
+
+
+def a_millionth_is_not_zero(answer):
+    """A result that is smaller than the tolerance of the comparison."""
+    got = answer(np.array([-1.0, -2.0, -0.5]), 0.01)
+    if np.ndim(got) == 0 and abs(float(got) - 1e-6) <= 1e-8:
+        return None
+    return (
+        "Three leaks of 0.01 let a millionth through, 0.01 * 0.01 * 0.01 = 0.000001, and yours gives "
+        f"{compare.shown(got)}. That is little, but training can follow it. Is a small result rounded, or made 0?"
+    )
 
 
 @exercise(
@@ -308,10 +726,13 @@ def leaky_swapped(z, slope=0.01):
     cases=[
         (np.array([2.0, 0.5]), 0.01),
         (np.array([-1.0, 3.0]), 0.01),
-        (np.array([-1.0, -2.0, 3.0]), 0.1),
-        (np.array([-1.0, -2.0, -0.5]), 0.01),
+        (np.array([-1.0, -2.0, 3.0]), 0.2),
+        (np.array([-1.0, -2.0, -0.5]), 0.1),
         (np.array([4.0, 0.0]), 0.3),
+        (np.array([0.5, -2.0, 1.0]), -0.5),
+        (np.array([-3.0, 1.5, -0.5, -0.7, 2.0]), 2.0),
     ],
+    properties=[a_millionth_is_not_zero],
     hints=[
         "First the slope of each unit at its own z, then the chain rule.",
         "np.where(condition, this, that) chooses entry by entry; .prod() multiplies all entries of an array.",
@@ -360,7 +781,7 @@ def chain_mean(z, slope):
     return np.where(np.asarray(z) > 0, 1.0, slope).mean()
 
 
-@leaky_chain.mistake("The two sides are swapped: the slope is 1 where z > 0, and the leak elsewhere.")
+@leaky_chain.mistake("The two sides are swapped: the slope should be 1 where z > 0, and the leak elsewhere.")
 def chain_turned(z, slope):
     return np.where(np.asarray(z) > 0, slope, 1.0).prod()
 
@@ -377,14 +798,139 @@ def leaky_chain_unmultiplied(z, slope):
     return np.where(np.asarray(z) > 0, 1.0, slope)
 
 
+@leaky_chain.mistake(
+    "That is the slope of the last unit alone. All of them belong into the product: in a loop, *= and not =, which "
+    "overwrites what was there."
+)
+def chain_last(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, slope)[-1]
+
+
+@leaky_chain.mistake(
+    "That is the slope of the first unit alone. All of them belong into the product. If return stands inside the loop, "
+    "the function ends in the first turn."
+)
+def chain_first(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, slope)[0]
+
+
+@leaky_chain.mistake("At z = 0 the slope of Leaky ReLU is the leak, as for negative z: ask z > 0, not z >= 0.")
+def chain_open_at_zero(z, slope):
+    return np.where(np.asarray(z) >= 0, 1.0, slope).prod()
+
+
+@leaky_chain.mistake("The leak is always 0.01, whatever slope is given. Use the argument slope.")
+def chain_always_a_hundredth(z, slope):
+    return leaky_chain.answer(z, 0.01)
+
+
+@leaky_chain.mistake(
+    "For negative z the unit gives slope * z, and how steep that is, is slope alone: z does not belong into it."
+)
+def chain_slope_times_z(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, slope * np.asarray(z)).prod()
+
+
+@leaky_chain.mistake("The sign is turned: the slope of slope * z is slope, without a minus.")
+def chain_minus(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, -slope).prod()
+
+
+@leaky_chain.mistake(
+    "You counted the leaks and took the slope that many times, as a sum. Each leak multiplies what arrives: two of "
+    "0.01 leave 0.01 * 0.01, and none leaves 1."
+)
+def chain_slope_times_count(z, slope):
+    return slope * (np.asarray(z) <= 0).sum()
+
+
+@leaky_chain.mistake(
+    "You took the smallest slope of the chain. Every unit on the way takes its share, so all slopes are multiplied."
+)
+def chain_smallest(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, slope).min()
+
+
+@leaky_chain.mistake(
+    "It is 0 for every chain. A product begins with 1: what begins with 0 stays 0, whatever it is multiplied by."
+)
+def chain_from_zero(z, slope):
+    return 0.0
+
+
+@leaky_chain.mistake(
+    "You multiplied the larger of z and slope in each unit: that is a value. The slope of a unit is 1 where z > 0, "
+    "and the leak elsewhere."
+)
+def chain_of_maximum(z, slope):
+    return np.maximum(slope, z).prod()
+
+
+@leaky_chain.mistake(
+    "You multiplied the pre-activations themselves. A nudge is passed on by the slopes: 1 or the leak."
+)
+def chain_of_z(z, slope):
+    return np.asarray(z).prod()
+
+
+@leaky_chain.mistake("You multiplied every z by the slope. How steep a unit is does not depend on how large its z is.")
+def chain_of_scaled(z, slope):
+    return (slope * np.asarray(z)).prod()
+
+
+@leaky_chain.mistake("You took the largest slope. Every unit on the way takes its share, so all slopes are multiplied.")
+def chain_largest(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, slope).max()
+
+
+@leaky_chain.mistake("The sign of a negative slope is lost: multiply by the slope as it is.")
+def chain_without_sign(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, abs(slope)).prod()
+
+
+@leaky_chain.mistake("A leak lets the share `slope` through, not 1 - slope, which is what it keeps back.")
+def chain_kept_back(z, slope):
+    return np.where(np.asarray(z) > 0, 1.0, 1 - slope).prod()
+
+
+@leaky_chain.mistake(
+    "You multiplied the slope by how many units there are. Each unit multiplies by its own: 1, or the leak."
+)
+def chain_times_length(z, slope):
+    return slope * len(z)
+
+
+@leaky_chain.mistake("You began with 1 and added the slopes. A product needs *=, not +=.")
+def chain_one_plus_sum(z, slope):
+    return 1 + np.where(np.asarray(z) > 0, 1.0, slope).sum()
+
+
+@leaky_chain.mistake("The two sides are swapped: where z is below 0, the slope should be the leak, and 1 where z > 0.")
+def chain_one_below(z, slope):
+    return np.where(np.asarray(z) < 0, 1.0, slope).prod()
+
+
+@leaky_chain.mistake(
+    "Where z > 0 the slope should be 1, and elsewhere the leak. You have one of them on the other side, and a 0."
+)
+def chain_leak_or_nothing(z, slope):
+    return np.where(np.asarray(z) > 0, slope, 0.0).prod()
+
+
 @exercise(
     "Let the network choose the leak",
     stub="return ...",
     cases=[
-        (np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[-1.0, 2.0], [-4.0, -0.5]])),
-        (np.array([[1.0, 2.0, -1.0]]), np.array([[0.5, 3.0, 1.0]])),
-        (np.array([[0.3, -0.4, 2.0]]), np.array([[-2.0, -1.0, 5.0]])),
+        (np.array([[1.0, -2.0, 0.4], [0.5, 3.0, -1.0]]), np.array([[-1.0, 2.0, -3.0], [-4.0, -0.5, 1.0]])),
+        (np.array([[1.0, 2.0], [-1.0, 0.5]]), np.array([[0.5, 3.0], [1.0, 0.0]])),
+        (np.array([[0.3, -0.4], [2.0, 1.0], [-0.7, 0.2]]), np.array([[-2.0, -1.0], [5.0, -0.3], [-2.5, 0.0]])),
+        (np.array([[-0.6, 0.9]] * 4), np.array([[-1.0, 2.0], [-0.5, -3.0], [4.0, 1.0], [-0.25, -1.5]])),
     ],
+    advice=dict.fromkeys(
+        ["matmul", "not aligned"],
+        "Each entry of dA belongs to the entry of Z in the same place: multiply them entry by entry, which is *, and "
+        "add all up.",
+    ),
     hints=[
         "a = max(0, z) + leak * min(0, z). If the leak grows by a little, by how much does a move?",
         "By min(0, z) times that little. Multiply by dA, and remember that one leak serves all entries.",
@@ -444,7 +990,7 @@ def slope_gradient_entries(dA, Z):
     return dA * np.minimum(0, Z)
 
 
-@slope_gradient.mistake("The sign is lost: for negative z, a larger leak makes the output *more negative*.")
+@slope_gradient.mistake("The sign is turned: for negative z, a larger leak makes the output *more negative*.")
 def slope_gradient_sign(dA, Z):
     return (dA * np.abs(np.minimum(0, Z))).sum()
 
@@ -455,3 +1001,157 @@ def slope_gradient_sign(dA, Z):
 )
 def slope_for_z(dA, Z):
     return np.sum(dA * np.where(Z > 0, 1, 0.01))
+
+
+@slope_gradient.mistake(
+    "You divided by the number of rows. The leak is shared, so all effects add up; the mean over rows is in dA already."
+)
+def slope_gradient_mean_of_rows(dA, Z):
+    return (dA * np.minimum(0, Z)).sum() / len(Z)
+
+
+@slope_gradient.mistake(
+    "You have one number for each row. The leak is one number for all rows, so its slope is, too: add up without axis."
+)
+def slope_gradient_by_row(dA, Z):
+    return (dA * np.minimum(0, Z)).sum(axis=1)
+
+
+@slope_gradient.mistake(
+    "You have one number for each column. The leak is one number for all units, so its slope is, too: add up without "
+    "axis."
+)
+def slope_gradient_by_column(dA, Z):
+    return (dA * np.minimum(0, Z)).sum(axis=0)
+
+
+@slope_gradient.mistake(
+    "Where z is not negative, the factor is 0, not 1: the output is z there, and the leak has no part in it. "
+    "Where z < 0 it is z."
+)
+def slope_gradient_one_elsewhere(dA, Z):
+    return (dA * np.where(Z > 0, 1, Z)).sum()
+
+
+@slope_gradient.mistake(
+    "You cut off the positive dA. The leak is in use where z is negative, whatever sign dA has: the minimum "
+    "belongs to Z."
+)
+def slope_gradient_cut_da(dA, Z):
+    return (np.minimum(0, dA) * Z).sum()
+
+
+@slope_gradient.mistake(
+    "You cut after multiplying by dA, so dA has a say in which entries count. Only the sign of z decides: cut Z first."
+)
+def slope_gradient_cut_late(dA, Z):
+    return np.minimum(0, dA * Z).sum()
+
+
+@slope_gradient.mistake(
+    "Z is missing. If the leak grows by a little, a moves by min(0, z) times that: multiply dA by it."
+)
+def slope_gradient_da_alone(dA, Z):
+    return dA.sum()
+
+
+@slope_gradient.mistake(
+    "You added the two links of the chain. Links are multiplied: dA times min(0, z), entry by entry."
+)
+def slope_gradient_added(dA, Z):
+    return (dA + np.minimum(0, Z)).sum()
+
+
+@slope_gradient.mistake(
+    "You added up dA and min(0, z) apart. Each dA belongs to its own z: multiply entry by entry, and add up then."
+)
+def slope_gradient_sums_apart(dA, Z):
+    return dA.sum() * np.minimum(0, Z).sum()
+
+
+@slope_gradient.mistake(
+    "You multiplied by -1 where z < 0. How much the output moves with the leak depends on how large z is: the factor "
+    "is z itself."
+)
+def slope_gradient_sign_of_z(dA, Z):
+    return (dA * np.where(Z < 0, -1, 0)).sum()
+
+
+@slope_gradient.mistake("That is the largest entry. The leak is shared by all entries, so their effects add up.")
+def slope_gradient_largest(dA, Z):
+    return (dA * np.minimum(0, Z)).max()
+
+
+@slope_gradient.mistake(
+    "You multiplied by the output of Leaky ReLU. Wanted is how the output moves with the leak: 0 where z > 0, z "
+    "elsewhere."
+)
+def slope_gradient_of_output(dA, Z):
+    return (dA * np.where(Z > 0, Z, 0.01 * Z)).sum()
+
+
+@slope_gradient.mistake(
+    "@ brings every row of dA together with every row of Z. Each dA belongs to the z in its own place: *, entry by "
+    "entry, then one sum over all."
+)
+def slope_gradient_matrix(dA, Z):
+    return dA @ np.minimum(0, Z).T
+
+
+@slope_gradient.mistake(
+    "The rows of dA were put together with those of Z, then added up. Use * for entry by entry, not @."
+)
+def slope_gradient_matrix_sum(dA, Z):
+    return (dA @ np.minimum(0, Z).T).sum()
+
+
+@slope_gradient.mistake(
+    "You cut off the negative dA. Only the sign of z decides whether the leak is in use, whatever sign dA has."
+)
+def slope_gradient_cut_negative_da(dA, Z):
+    return (np.maximum(0, dA) * np.minimum(0, Z)).sum()
+
+
+@slope_gradient.mistake("min(0, z) is squared. The output leak * z moves by z when the leak moves by 1: by z once.")
+def slope_gradient_squared(dA, Z):
+    return (dA * np.minimum(0, Z) ** 2).sum()
+
+
+@slope_gradient.mistake("You multiplied by 1 where z is 0 or below. The factor is z itself there: min(0, z).")
+def slope_gradient_mask_with_zero(dA, Z):
+    return (dA * (Z <= 0)).sum()
+
+
+@slope_gradient.mistake(
+    "Where z is 0, z and so the factor are 0; where z > 0 it is 0, too. You have 1 there: min(0, z)."
+)
+def slope_gradient_one_from_zero(dA, Z):
+    return (dA * np.where(Z < 0, Z, 1)).sum()
+
+
+@slope_gradient.mistake(
+    "You added dA where z > 0. There the leak has no part; where z < 0 the factor is z itself: min(0, z)."
+)
+def slope_gradient_positive_mask(dA, Z):
+    return (dA * (Z > 0)).sum()
+
+
+@slope_gradient.mistake(
+    "You subtracted the two links of the chain. Links are multiplied: dA times min(0, z), entry by entry."
+)
+def slope_gradient_subtracted(dA, Z):
+    return (dA - np.minimum(0, Z)).sum()
+
+
+@slope_gradient.mistake(
+    "You divided by the number of columns. The leak is shared by all units: add up all entries, without a mean."
+)
+def slope_gradient_mean_of_columns(dA, Z):
+    return (dA * np.minimum(0, Z)).sum() / Z.shape[1]
+
+
+@slope_gradient.mistake(
+    "Two things: for positive z the leak has no part, so min(0, z) in place of z; and one number is wanted, the sum."
+)
+def slope_gradient_all_entries(dA, Z):
+    return dA * Z

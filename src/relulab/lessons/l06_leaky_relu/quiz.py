@@ -43,7 +43,6 @@ QUIZ = [
             Wrong(
                 lambda: _START / _SLOPE,
                 "Then the bias is 0, and some input still lifts z to 2. The bias has to undo that, too.",
-                BELIEFS["bias-cosmetic"],
             ),
             Wrong(lambda: _HIGHEST / _SLOPE, "That starts from a bias of 0. This one has to come down from 1 first."),
             Wrong(
@@ -66,6 +65,7 @@ QUIZ = [
         "between them are 1. What is left of a nudge of size 1?",
         answer=lambda: _leak**3,
         band=1e-8,
+        unit="share",
         because="Each leak keeps a hundredth, and slopes along a chain multiply: a millionth is left.",
         wrong=[
             Wrong(0, "That is what ReLU would leave. The leak lets something through, however little."),
@@ -73,9 +73,8 @@ QUIZ = [
             Wrong(lambda: _leak, "That is one leak. The nudge has to pass three, and each takes its share."),
             Wrong(
                 1,
-                "As if all three units were positive. The leak gives a slope on the negative side; it does "
-                "not change the side.",
-                BELIEFS["leaky-positive"],
+                "That would be so if all three units were positive. Here all three are negative, and each passes on "
+                "its leak alone.",
             ),
         ],
         otherwise="One leak keeps 0.01 of a nudge. What do three of them keep, one after the other?",
@@ -102,13 +101,11 @@ QUIZ = [
                 "At least 251, since more rows find more dead units.",
                 "More data usually finds more. But here a unit has to be silent on all rows to count, and "
                 "more rows make that harder.",
-                BELIEFS["one-batch"],
             ),
             Wrong(
                 "None: silence on 16 rows says nothing about death.",
                 "It is right to be careful. But a unit cannot be dead if it has answered, so the batch has "
                 "cleared 5 units for good; for the others the question is open.",
-                BELIEFS["silent-dead"],
             ),
         ],
         evidence="The lesson counted the same layers on 16, 128 and 1437 rows: from nearly all of the units the count "
@@ -167,7 +164,6 @@ QUIZ = [
                 "Nothing: units that are never positive are dead.",
                 "For ReLU that would be so. A leaky unit has a slope on the negative side as well, so these "
                 "units learn.",
-                BELIEFS["silent-dead"],
             ),
             Wrong(
                 "More than a linear model, since it has two layers of weights.",
@@ -191,21 +187,19 @@ WARMUP = [
         "standard deviation of 1. All biases are −1. Which share of the activations is 0, in per cent?",
         answer=lambda: _zeros(-1),
         band=1.5,
+        unit="%",
         because=f"A unit answers where its sum exceeds one standard deviation, which is {_zeros(1):.0f} % of a bell "
         f"curve. The other {_zeros(-1):.0f} % are 0.",
         wrong=[
             Wrong(
                 50,
-                "That is the share without a bias. A bias looks like a small correction, but it moves every "
-                "pre-activation of its unit.",
-                BELIEFS["bias-cosmetic"],
+                "That is the share without a bias. Here the bias moves every pre-activation of its unit down by 1.",
             ),
             Wrong(lambda: _zeros(1), "That is the share that is not 0: what a bias of −1 leaves positive."),
             Wrong(
                 100,
                 "A negative bias pushes all pre-activations down, but the largest of them lie more than 1 "
                 "above 0 and stay positive.",
-                BELIEFS["silent-dead"],
             ),
         ],
         otherwise="A unit answers where its sum is above 1. How much of a bell curve lies more than one standard "
@@ -226,9 +220,7 @@ WARMUP = [
         wrong=[
             Wrong(
                 lambda: 3 * 0.5,
-                "The step through ReLU is missing, as if it passed every slope on. Where z is negative it "
-                "passes on nothing.",
-                BELIEFS["linear"],
+                "The step through ReLU is missing. Where z is negative it passes on nothing.",
             ),
             Wrong(lambda: 3 * -2 * 0.5, "The chain has the slope of ReLU at z in it, not z itself."),
             Wrong(

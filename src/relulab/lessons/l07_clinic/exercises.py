@@ -2,7 +2,69 @@
 
 import numpy as np
 
+from ...classroom.compare import shown
 from ...classroom.exercise import exercise
+
+
+def _word_for(answer, arguments, right, why):
+    """None if the answer gives this word; else the sentence, and what was asked and answered."""
+    got = answer(*arguments.values())
+    if isinstance(got, str) and got.strip().lower() == right:
+        return None
+    given = ", ".join(f"{name} = {shown(value)}" for name, value in arguments.items())
+    return f"{why}\nFor {given}\n    expected: {right!r}\n    got:      {shown(got)}"
+
+
+#: losses, share of dead units, the right word, and what there is to say: true whatever the reader's reason is.
+_FATES = [
+    (
+        [5.0, 90.0, np.inf],
+        0.0,
+        "diverged",
+        "nan is found, and infinity is not: it is no finite number either. np.isfinite answers for both.",
+    ),
+    (
+        [0.9, 2.0, np.nan],
+        0.95,
+        "diverged",
+        "Ask for divergence first, and with no other condition. The weights of a network that diverged can be so "
+        "far off that hardly a unit "
+        "answers; the dead units of such a network say nothing about why.",
+    ),
+    (
+        [0.7, 30.0, 2000.0],
+        0.0,
+        "alive",
+        "This loss is large, and larger than at the start, but it is a number: the network did not diverge. Diverged "
+        "means that the loss is not finite any more.",
+    ),
+    *(
+        (
+            [4.0, 3.5, 3.2],
+            share,
+            "alive",
+            f"{100 * share:.0f} % are dead here, and called dead is a network with more than 90 %. Some dead units do "
+            "little harm: in lesson 06 a network with 24 of 32 dead still read most digits.",
+        )
+        for share in (0.2, 0.5, 0.8, 0.89)
+    ),
+    *(
+        (
+            [0.69, 0.69, 0.68],
+            share,
+            "dead",
+            f"{100 * share:g} % are dead here, and that is more than 90 %: 0.9 is the limit.",
+        )
+        for share in (0.99, 0.92, 0.905)
+    ),
+    ([0.7, 0.6, 0.5], 0.9, "alive", "Exactly 90 % are dead here. *More than* 90 % is asked for: > 0.9, without the =."),
+]
+
+
+def every_fate(answer):
+    """Whether each network gets its word, one after the other."""
+    asked = (_word_for(answer, {"losses": list(a), "dead_share": b}, *said) for a, b, *said in _FATES)
+    return next((text for text in asked if text), None)
 
 
 @exercise(
@@ -16,13 +78,11 @@ from ...classroom.exercise import exercise
     """,
     cases=[
         ([0.6, 0.3, 0.1], 0.0),
-        ([0.7, np.nan, np.nan], 0.3),
+        ([0.7, 2.5, float("nan")], 0.3),  # as one that was computed: another object than np.nan
         ([0.69, 0.69, 0.69], 1.0),
-        ([5.0, 90.0, np.inf], 0.0),
-        ([4.0, 3.5, 3.2], 0.8),
-        ([0.9, np.nan, np.nan], 0.95),
-        ([0.69, 0.69, 0.68], 0.92),
     ],
+    properties=[every_fate],
+    words=["diverged", "dead", "alive"],
     hints=[
         "np.isfinite(x) is True for an ordinary number, and False for nan and for infinity.",
         "The order matters: divergence first. losses[-1] is the last loss.",
@@ -41,68 +101,98 @@ def fate(losses, dead_share):
     return "alive"
 
 
-# One wrong word for one case has many reasons: each message is true whatever the reason is.
+# The three cases are a network that is well, one with nan as its last loss, and one that is dead: whoever gives the
+# same three words has the same fault, or one that the same sentence is true of.
+
+
+def _by_case(well, diverged, dead):
+    def answer(losses, dead_share):
+        return diverged if not np.isfinite(losses[-1]) else dead if dead_share > 0.9 else well
+
+    return answer
+
+
+@fate.mistake(
+    "The last loss, losses[-1], is nan here, and no comparison finds that: neither >, nor ==, nor the word is (nan is "
+    "None, nan is np.nan). What finds it is not np.isfinite(losses[-1]), with its brackets and no other condition "
+    "beside it. losses[0] is the first loss."
+)
+def fate_misses_nan(losses, dead_share):
+    return "dead" if dead_share > 0.9 else "alive"
 
 
 @fate.mistake(
     "0.1 is a finite number, and np.isfinite says True to it. Diverged is what is *not* finite: put not before it."
 )
 def fate_without_not(losses, dead_share):
-    return "diverged" if losses[-1] < 0.5 else fate.answer(losses, dead_share)
-
-
-@fate.mistake(
-    "Here no unit is dead: dead_share is 0, and only more than 0.9 is called dead. Does your comparison look that way?"
-)
-def fate_turned(losses, dead_share):
-    return "dead" if dead_share == 0 and losses[-1] < 0.5 else fate.answer(losses, dead_share)
-
-
-@fate.mistake(
-    "The last loss, losses[-1], is nan here, and no comparison finds that: nan > 1000, nan == nan and nan is None are "
-    "all False. np.isfinite(losses[-1]) is False for nan, and needs no other condition beside it."
-)
-def fate_misses_nan(losses, dead_share):
-    return "alive" if np.isnan(losses[-1]) else fate.answer(losses, dead_share)
+    return "diverged" if np.isfinite(losses[-1]) else "dead" if dead_share > 0.9 else "alive"
 
 
 @fate.mistake("dead_share is a share from 0 to 1, not per cent: all units are dead at 1.0, and 90 % is 0.9.")
 def fate_per_cent(losses, dead_share):
-    return "alive" if dead_share == 1.0 else fate.answer(losses, dead_share)
-
-
-@fate.mistake("nan is found, and infinity is not: it is no finite number either. np.isfinite answers for both.")
-def fate_only_nan(losses, dead_share):
-    return "alive" if np.isinf(losses[-1]) else fate.answer(losses, dead_share)
+    return "alive" if np.isfinite(losses[-1]) else "diverged"
 
 
 @fate.mistake(
-    "A loss of 3 is bad, but it is a number: the network did not diverge. Diverged means that "
-    "the loss is not finite any more."
+    "You call all three networks alive. The last loss of one is nan, and no comparison finds that: np.isfinite "
+    "does. In another all units are dead: dead_share is a share from 0 to 1, not per cent, and 1.0 is more than 0.9."
 )
-def fate_large_loss(losses, dead_share):
-    return "diverged" if losses[-1] > 1 else fate.answer(losses, dead_share)
+def fate_all_alive(losses, dead_share):
+    return "alive"
 
 
 @fate.mistake(
-    "80 % are dead here, and called dead is a network with more than 90 %. Some dead units do little harm: in lesson "
-    "06 a network with 24 of 32 dead still read most digits."
+    "Where no unit is dead, dead_share is 0; where all are, it is 1. Only more than 0.9 is called dead: does your "
+    "comparison look that way?"
 )
-def fate_any_dead(losses, dead_share):
-    return "dead" if np.isfinite(losses[-1]) and dead_share > 0.5 else fate.answer(losses, dead_share)
+def fate_turned(losses, dead_share):
+    return "diverged" if not np.isfinite(losses[-1]) else "dead" if dead_share < 0.9 else "alive"
 
 
 @fate.mistake(
-    "Ask for divergence first. The weights of a network that diverged can be so far off that hardly a unit answers; "
-    "the dead units of such a network say nothing about why."
+    "Two things. No comparison finds nan: np.isfinite(losses[-1]) is False for it. And a network of which no unit is "
+    "dead has the dead_share 0: only more than 0.9 is called dead."
 )
-def fate_dead_first(losses, dead_share):
-    return "dead" if dead_share > 0.9 else fate.answer(losses, dead_share)
+def fate_turned_and_misses_nan(losses, dead_share):
+    return "dead" if dead_share < 0.9 else "alive"
 
 
-@fate.mistake("92 % are dead here, and that is more than 90 %: 0.9 is the limit.")
-def fate_all_dead(losses, dead_share):
-    return "alive" if 0.9 < dead_share < 1 and np.isfinite(losses[-1]) else fate.answer(losses, dead_share)
+@fate.mistake(
+    "A network with no dead unit, dead_share 0, is called dead: only more than 0.9 is. Does your second if ask that?"
+)
+def fate_whoever_is_finite_is_dead(losses, dead_share):
+    return "dead" if np.isfinite(losses[-1]) else "diverged"
+
+
+@fate.mistake(
+    "The two words are exchanged. A loss that is not a finite number has diverged; with more than 90 % of the units "
+    "silent, the network is dead."
+)
+def fate_exchanged(losses, dead_share):
+    return "dead" if not np.isfinite(losses[-1]) else "diverged" if dead_share > 0.9 else "alive"
+
+
+@fate.mistake(
+    "You call all three diverged, also where the last loss is 0.1. A condition that is always True does that: is a "
+    "function named there and not called, or does or stand before a number or word by itself?"
+)
+def fate_all_diverged(losses, dead_share):
+    return "diverged"
+
+
+@fate.mistake(
+    "Both conditions are turned round: diverged is what is *not* finite, and dead is a dead_share of *more* than 0.9."
+)
+def fate_both_turned(losses, dead_share):
+    return "diverged" if np.isfinite(losses[-1]) else "dead" if dead_share < 0.9 else "alive"
+
+
+@fate.mistake(
+    "A network in which all units are dead need not have diverged: its losses are 0.69 here, each a finite number. "
+    "Dead and diverged are asked for by themselves, without or and without and."
+)
+def fate_dead_is_diverged(losses, dead_share):
+    return "diverged" if not np.isfinite(losses[-1]) or dead_share > 0.9 else "alive"
 
 
 @exercise(
@@ -117,7 +207,16 @@ def fate_all_dead(losses, dead_share):
         ([0.9, 0.001, 0.8, 1.0],),
         ([0.1, 0.11, 0.12, 1.0],),
         ([0.02, 5.0, 0.03, 0.06],),
+        ([50, 3.0, 2.0, 0.9, 1.0],),
+        ([0.3, 0.4, 0.1, 0.2, 0.9, 1.0],),
+        ([0.1, 0.2, 4.0, 9.0, 12.0],),
+        ([0.2, 0.4],),
     ],
+    advice={
+        "unsupported operand type(s) for /: 'list'": (
+            "norms is the whole list, and / takes one number of it: what arrives at layer i is norms[i]."
+        ),
+    },
     hints=[
         "The gradient goes from norms[i + 1] to norms[i]. Which share of it arrives?",
         "norms[i] / norms[i + 1] is that share. Where is it smallest?",
@@ -162,7 +261,8 @@ def lost_from_zero(norms):
 
 
 @where_lost.mistake(
-    "One too high. Wanted is the layer where the small gradient arrives, not the one that it comes from."
+    "One too high. The list counts from 0 and the layers from 1, so 1 is added. Wanted is the layer "
+    "where the small gradient arrives, not the one that it comes from."
 )
 def lost_upper(norms):
     return where_lost.answer(norms) + 1
@@ -183,7 +283,253 @@ def _readings(**unusual):
         "bend": 0.35,
         "accuracy": 0.98,
     }
-    return ({**well, **unusual},)
+    return {**well, **unusual}
+
+
+@where_lost.mistake(
+    "You took the smallest of the differences. Where two norms lie close together, nearly all arrives. And gradients "
+    "are multiplied from layer to layer: divide, and look for the smallest share."
+)
+def lost_smallest_difference(norms):
+    return int(np.argmin(np.diff(norms))) + 1
+
+
+@where_lost.mistake(
+    "You compared by distance, whatever its sign: where two norms lie close together, nearly all arrives. Gradients "
+    "are multiplied from layer to layer: divide what arrives by what set out."
+)
+def lost_smallest_distance(norms):
+    return int(np.argmin(np.abs(np.diff(norms)))) + 1
+
+
+@where_lost.mistake(
+    "You divided by the norm *before*: for the first layer, that is norms[-1], the last one. The gradient travels "
+    "back, so it comes into layer i from layer i + 1."
+)
+def lost_from_before(norms):
+    return int(np.argmin([norms[i] / norms[i - 1] for i in range(len(norms) - 1)])) + 1
+
+
+@where_lost.mistake(
+    "That is the smallest share itself. Asked for is the layer it belongs to, so its place in the list: np.argmin."
+)
+def lost_share(norms):
+    return min(norms[i] / norms[i + 1] for i in range(len(norms) - 1))
+
+
+@where_lost.mistake(
+    "These are all the shares. Asked for is the layer of the smallest, so one number: np.argmin, and 1 more."
+)
+def lost_all_shares(norms):
+    return [norms[i] / norms[i + 1] for i in range(len(norms) - 1)]
+
+
+@where_lost.mistake(
+    "You counted the layers from the other end. Layer 1 is the first of the list, though the gradient comes there last."
+)
+def lost_from_the_back(norms):
+    return len(norms) + 1 - where_lost.answer(norms)
+
+
+@where_lost.mistake("You counted the layers from the other end, and from 0. Layer 1 is the first of the list.")
+def lost_from_the_back_and_zero(norms):
+    return len(norms) - where_lost.answer(norms)
+
+
+@where_lost.mistake(
+    "The last pair is left out, the step from the last layer to the one before. range(len(norms) - 1) ends there "
+    "already: it gives 0 up to len(norms) - 2."
+)
+def lost_without_last(norms):
+    return int(np.argmin([norms[i] / norms[i + 1] for i in range(len(norms) - 2)])) + 1
+
+
+@where_lost.mistake(
+    "The first pair is left out, and so every place is one lower than it should be. i begins at 0: "
+    "range(len(norms) - 1)."
+)
+def lost_without_first(norms):
+    return int(np.argmin([norms[i] / norms[i + 1] for i in range(1, len(norms) - 1)])) + 1
+
+
+@where_lost.mistake(
+    "You looked for the smallest norm among those that the gradient comes *from*. A share has two: what arrives, "
+    "norms[i], divided by what set out, norms[i + 1]."
+)
+def lost_smallest_source(norms):
+    return int(np.argmin(norms[1:])) + 1
+
+
+@where_lost.mistake(
+    "That is one above the layer where the *largest* share arrives. Wanted is the smallest share, and the layer it "
+    "arrives at, counted from 1."
+)
+def lost_forward_upper(norms):
+    return lost_forward(norms) + 1
+
+
+@where_lost.mistake(
+    "That is one below the layer where the *largest* share arrives. Wanted is the smallest share; and layers are "
+    "counted from 1."
+)
+def lost_forward_from_zero(norms):
+    return lost_forward(norms) - 1
+
+
+@where_lost.mistake("// cuts off what stands behind the point, and most shares become 0. Divide with /.")
+def lost_whole_division(norms):
+    return int(np.argmin([norms[i] // norms[i + 1] for i in range(len(norms) - 1)])) + 1
+
+
+_DEAD_BEFORE = {"dead_before": 1.0, "dead_after": 1.0, "ratio": np.nan, "saturated": 1.0, "bend": np.nan}
+#: Readings, the right diagnosis, and what there is to say by what was answered ("" for anything else): true of the
+#: patient, whatever the reader's reason is.
+_PATIENTS = [
+    (
+        {**_DEAD_BEFORE, "accuracy": 0.5},
+        "dying by bias",
+        {
+            "dying by rate": "Here all units are dead before training, and therefore after it as well. Ask for "
+            "*before* first, and as a share: more than 70 % is > 0.7.",
+            "vanishing by saturation": "A dead ReLU unit is silent on every input and counts as saturated: its slope "
+            "is 0 there. Ask for the dead units first, and for dead_before, which is 1.0 here.",
+            "": 'Here all units are dead before training: readings["dead_before"] is 1.0. It is a share from 0 to 1, '
+            "so more than 70 % is > 0.7, not > 70.",
+        },
+    ),
+    (
+        {"dead_after": 0.82, "accuracy": 0.55},
+        "dying by rate",
+        {
+            "dying by bias": 'Here no unit is dead before training, and most are after it: readings["dead_before"] is '
+            "0.0. What is dead before the first step is the bias; what dies in training is the rate.",
+            "": 'Here 82 % of the units are dead after training: readings["dead_after"] is 0.82. More than half is > '
+            "0.5. The low accuracy comes from that, and undertrained is what remains when nothing else is found.",
+        },
+    ),
+    (
+        {"ratio": -4.5, "saturated": 0.9, "accuracy": 0.5, "bend": np.nan},
+        "vanishing by saturation",
+        {
+            "": "Hardly any gradient arrives here, the ratio is -4.5, and no question before that one fits. With most "
+            "slopes saturated it is vanishing by saturation.",
+            "vanishing by initialisation": 'Here 90 % of the slopes are flat: readings["saturated"] is '
+            "0.9. More than 70 % is saturation, so the limit is > 0.7, and it is the share of the saturated "
+            "slopes that is asked for.",
+        },
+    ),
+    (
+        {"ratio": -3.2, "saturated": 0.55, "accuracy": 0.5, "bend": np.nan, "dead_after": 0.3},
+        "vanishing by initialisation",
+        {
+            "": "Hardly any gradient arrives here, the ratio is -3.2, and no question before that one fits.",
+            "dying by rate": "30 % of the units are dead after training here, and dying by rate is more than half.",
+            "vanishing by saturation": 'Here about half of the slopes are flat, readings["saturated"] '
+            "is 0.55, much as in a healthy ReLU network. So it is not the slopes, it is the weights. Saturation "
+            "begins above 0.7.",
+        },
+    ),
+    (
+        {"bend": 1e-7, "saturated": 0.0, "accuracy": 0.92},
+        "linear collapse",
+        {
+            "undertrained": "This one is straight: its bend is 0.0000001. A number that was computed is hardly ever "
+            "exactly 0, so ask for < 0.005, and before you ask for the accuracy.",
+            "": "A network without a bend passes all the other tests: no dead units, a gradient that arrives. Only the "
+            "bend gives it away; this one's is 0.0000001, and below 0.005 is straight.",
+        },
+    ),
+    # At the limits and close to them.
+    (
+        {"dead_before": 0.6, "dead_after": 0.6},
+        "dying by rate",
+        {
+            "dying by bias": "60 % are dead before training here: that is not yet the bias, which is more than 70 %.",
+            "": "60 % are dead after training here, dead_after is 0.6, and more than half is > 0.5.",
+        },
+    ),
+    *(
+        (readings, right, {"": f'{seen} The limit in the stub is "{limit}".'})
+        for limit, readings, right, seen in [
+            (
+                "more than 70 %",
+                {"dead_before": 0.72, "dead_after": 0.75},
+                "dying by bias",
+                "72 % are dead before training: dead_before is 0.72.",
+            ),
+            (
+                "more than 70 %",
+                {"dead_before": 0.7, "dead_after": 0.8},
+                "dying by rate",
+                "Exactly 70 % are dead before training: > 0.7, without =.",
+            ),
+            ("more than half", {"dead_after": 0.45}, "healthy", "45 % are dead after training: dead_after is 0.45."),
+            ("more than half", {"dead_after": 0.53}, "dying by rate", "53 % are dead after training: half is 0.5."),
+            (
+                "more than half",
+                {"dead_after": 0.5},
+                "healthy",
+                "Exactly half are dead after training: > 0.5, without =.",
+            ),
+            ("ratio < -1.2", {"ratio": -1.1}, "healthy", "The ratio is -1.1 here, which is above -1.2."),
+            (
+                "ratio < -1.2",
+                {"ratio": -1.3},
+                "vanishing by initialisation",
+                "The ratio is -1.3 here, which is below -1.2.",
+            ),
+            ("ratio < -1.2", {"ratio": -1.2}, "healthy", "The ratio is exactly -1.2 here."),
+            (
+                "more than 70 %",
+                {"ratio": -2.0, "saturated": 0.65},
+                "vanishing by initialisation",
+                "65 % of the slopes are flat: the reading is 0.65.",
+            ),
+            (
+                "more than 70 %",
+                {"ratio": -2.0, "saturated": 0.72},
+                "vanishing by saturation",
+                "72 % of the slopes are flat: the reading is 0.72.",
+            ),
+            (
+                "more than 70 %",
+                {"ratio": -2.0, "saturated": 0.7},
+                "vanishing by initialisation",
+                "Exactly 70 % of the slopes are flat: > 0.7, without =.",
+            ),
+            ("below 0.005", {"bend": 0.04}, "healthy", "The bend is 0.04 here: small, and there."),
+            ("below 0.005", {"bend": 0.006}, "healthy", "The bend is 0.006 here: small, and there."),
+            (
+                "below 0.005",
+                {"bend": 0.004, "accuracy": 0.92},
+                "linear collapse",
+                "The bend is 0.004 here: that is straight.",
+            ),
+            ("below 0.005", {"bend": 0.005}, "healthy", "The bend is exactly 0.005 here: < 0.005, without =."),
+            ("fewer than 95 %", {"accuracy": 0.3}, "undertrained", "This one reads 30 % of the digits."),
+            ("fewer than 95 %", {"accuracy": 0.94}, "undertrained", "This one reads 94 %. Well means 95 %: 0.95."),
+            ("fewer than 95 %", {"accuracy": 0.96}, "healthy", "This one reads 96 % of the digits. 95 % is 0.95."),
+            ("fewer than 95 %", {"accuracy": 0.95}, "healthy", "This one reads exactly 95 %: < 0.95, without =."),
+        ]
+    ),
+]
+_DIAGNOSES = ["healthy", "undertrained", *dict.fromkeys(right for _, right, _ in _PATIENTS[:5])]
+
+
+def every_patient(answer):
+    """Whether each patient gets the right diagnosis, one after the other."""
+    for unusual, right, said in _PATIENTS:
+        readings = _readings(**unusual)
+        got = shown(answer(dict(readings))).strip("'")
+        why = said.get(got.strip().lower(), said[""])
+        if right == "dying by bias" and answer(_readings(**_PATIENTS[1][0])) == right:
+            why = "The two names are exchanged: dead *before* training is dying by bias, dead after it dying by rate."
+        if got.strip().lower() not in _DIAGNOSES:
+            why = f"The words to choose from: {', '.join(_DIAGNOSES)}."
+        text = _word_for(answer, {"readings": readings}, right, why)
+        if text:
+            return text
+    return None
 
 
 @exercise(
@@ -203,16 +549,9 @@ def _readings(**unusual):
             return "undertrained"
         return "healthy"
     """,
-    cases=[
-        _readings(),
-        _readings(dead_before=1.0, dead_after=1.0, ratio=np.nan, saturated=1.0, bend=np.nan, accuracy=0.5),
-        _readings(dead_after=0.82, accuracy=0.55),
-        _readings(ratio=-4.5, saturated=0.9, accuracy=0.5, bend=np.nan),
-        _readings(ratio=-3.2, saturated=0.55, accuracy=0.5, bend=np.nan, dead_after=0.3),
-        _readings(bend=1e-7, saturated=0.0, accuracy=0.92),
-        _readings(accuracy=0.85),
-        _readings(accuracy=0.94),
-    ],
+    cases=[(_readings(),), (_readings(accuracy=0.85),)],
+    properties=[every_patient],
+    words=_DIAGNOSES,
     hints=[
         'Each line asks one reading, such as readings["saturated"]. The words behind # say which, and its limit.',
         'A share goes from 0 to 1: 70 % is 0.7. So the first condition is readings["dead_before"] > 0.7.',
@@ -239,98 +578,69 @@ def name_illness(readings):
     return "healthy"
 
 
-# As with `fate`: each message is true of the patient that was named wrongly, whatever the reason is.
+# The two cases are a patient that is well, and one that is not but for its 85 % of the digits.
 
 
 @name_illness.mistake(
     "This one is healthy: it reads 98 % of the digits, which stands as 0.98 in the readings. A share goes from 0 to 1, "
-    "and 95 % is 0.95."
+    "and 95 % is 0.95. The other limits are shares, too."
 )
 def name_accuracy_in_per_cent(readings):
-    return "undertrained" if readings["accuracy"] >= 0.95 else name_illness.answer(readings)
+    return "undertrained" if readings["accuracy"] < 95 else "healthy"
 
 
 @name_illness.mistake(
-    "Here all units are dead before training, and therefore after it as well. Ask for *before* first, and as a share: "
-    "more than 70 % is > 0.7."
+    "The comparison is turned: who reads 98 % of the digits is well, who reads 85 % is not. Fewer than 95 % is < 0.95."
 )
-def name_after_first(readings):
-    return "dying by rate" if readings["dead_after"] > 0.5 else name_illness.answer(readings)
+def name_accuracy_turned(readings):
+    return "undertrained" if readings["accuracy"] > 0.95 else "healthy"
 
 
 @name_illness.mistake(
-    'Here all units are dead before training: readings["dead_before"] is 1.0. It is a share from 0 to 1, so more than '
-    "70 % is > 0.7, not > 70."
+    "One of them reads 85 % of the digits. Well means 95 % in this clinic (section 1), which is 0.95; who reads fewer "
+    "and has no other fault is undertrained."
 )
-def name_dead_in_per_cent(readings):
-    return "undertrained" if readings["dead_before"] > 0.7 else name_illness.answer(readings)
-
-
-@name_illness.mistake(
-    "A dead ReLU unit is silent on every input and counts as saturated: its slope is 0 there. Ask for the dead units "
-    "first, and for dead_before, which is 1.0 here."
-)
-def name_saturated_first(readings):
-    return "vanishing by saturation" if readings["saturated"] > 0.7 else name_illness.answer(readings)
-
-
-@name_illness.mistake(
-    'Here no unit is dead before training, and most are after it: readings["dead_before"] is 0.0. What is dead before '
-    "the first step is the bias; what dies in training is the rate."
-)
-def name_before_of_after(readings):
-    return "dying by bias" if readings["dead_after"] > 0.5 else name_illness.answer(readings)
-
-
-@name_illness.mistake(
-    'Here 82 % of the units are dead after training: readings["dead_after"] is 0.82. More than half is > 0.5. The low '
-    "accuracy comes from that, and undertrained is what remains when nothing else is found."
-)
-def name_misses_the_dead(readings):
-    dead = readings["dead_before"] <= 0.7 and readings["dead_after"] > 0.5
-    return "undertrained" if dead else name_illness.answer(readings)
-
-
-@name_illness.mistake(
-    'Here 90 % of the slopes are flat: readings["saturated"] is 0.9. More than 70 % is saturation, so the limit is > '
-    "0.7; half of the slopes of a healthy ReLU network are flat."
-)
-def name_misses_saturation(readings):
-    named = name_illness.answer(readings)
-    return "vanishing by initialisation" if named == "vanishing by saturation" else named
-
-
-@name_illness.mistake(
-    'Here about half of the slopes are flat, readings["saturated"] is 0.55, much as in a healthy ReLU network. So '
-    "it is not the slopes, it is the weights. Saturation begins above 0.7."
-)
-def name_saturation_too_soon(readings):
-    named = name_illness.answer(readings)
-    return "vanishing by saturation" if named == "vanishing by initialisation" else named
-
-
-@name_illness.mistake(
-    "This one is straight: its bend is 0.0000001. A number that was computed is hardly ever exactly 0, so ask for < "
-    "0.005, and before you ask for the accuracy."
-)
-def name_without_bend(readings):
-    named = name_illness.answer(readings)
-    return "undertrained" if named == "linear collapse" else named
-
-
-@name_illness.mistake(
-    "A network without a bend passes all the other tests: no dead units, a gradient that arrives. Only the bend gives "
-    "it away; this one's is 0.0000001, and below 0.005 is straight."
-)
-def name_straight_is_well(readings):
-    named = name_illness.answer(readings)
-    return "healthy" if named == "linear collapse" else named
-
-
-@name_illness.mistake("Well means 95 % of the digits in this clinic (section 1), which is 0.95. This one reads fewer.")
 def name_lenient(readings):
-    named = name_illness.answer(readings)
-    return "healthy" if named == "undertrained" else named
+    return "undertrained" if readings["accuracy"] < 0.8 else "healthy"
+
+
+@name_illness.mistake(
+    'No unit is dead before training here, readings["dead_before"] is 0.0, and you say dying by bias. More than 70 % '
+    "is > 0.7."
+)
+def name_bias_turned(readings):
+    return "dying by bias" if readings["dead_before"] < 0.7 else "healthy"
+
+
+@name_illness.mistake(
+    'Hardly a unit is dead after training here, readings["dead_after"] is 0.02, and you say dying by rate. More than '
+    "half is > 0.5."
+)
+def name_rate_turned(readings):
+    return "dying by rate" if readings["dead_after"] < 0.5 else "healthy"
+
+
+@name_illness.mistake(
+    "The bend is 0.35 here, far above 0.005, and you say linear collapse: below is <, and the limit is 0.005."
+)
+def name_bend_turned(readings):
+    return "linear collapse" if readings["bend"] > 0.005 else "healthy"
+
+
+@name_illness.mistake(
+    "The gradient arrives here: the ratio is -0.05, which is *not* below -1.2, and you say vanishing. That line of the "
+    "stub is complete as it stands."
+)
+def name_vanishing_turned(readings):
+    return "vanishing by initialisation" if readings["ratio"] > -1.2 else "healthy"
+
+
+@name_illness.mistake(
+    "You call both of them saturated. Half of the slopes of a healthy ReLU network are flat, which harms nobody: ask "
+    "for saturation only where hardly any gradient arrives, and for more than 0.7."
+)
+def name_saturated_all(readings):
+    return "vanishing by saturation" if readings["saturated"] > 0.4 else "healthy"
 
 
 _ILLNESSES = ["low bias", "saturation", "small weights"]
@@ -342,6 +652,17 @@ _TESTS = [
         (5, "gradient", ["none", "vanishes", "vanishes"]),
         (2, "dead units", ["all", "none", "none"]),
         (3, "saturated", ["all", "all", "half"]),
+    ]
+]
+_LIKE = [" ".join(["the", "same"]) for _ in _ILLNESSES]  # equal texts, which are not one object
+_OTHER_TESTS = [
+    (minutes, name, dict(zip(reversed(_ILLNESSES), reversed(shown), strict=True)))
+    for minutes, name, shown in [
+        (12, "weights", ["usual", "large", "small"]),
+        (30, "train on", ["nothing", "nothing", "falls"]),
+        (0.5, "loss", _LIKE),
+        (7, "step", ["long", "short", "long"]),
+        (9, "outputs", ["alike", "spread", "alike"]),
     ]
 ]
 
@@ -356,7 +677,25 @@ _TESTS = [
         ("low bias", "saturation", _TESTS),
         ("saturation", "small weights", _TESTS),
         ("small weights", "low bias", _TESTS),
+        ("low bias", "small weights", _OTHER_TESTS),
+        ("saturation", "low bias", _OTHER_TESTS),
+        ("small weights", "saturation", _OTHER_TESTS),
     ],
+    words=[name for _, name, _ in _TESTS + _OTHER_TESTS],
+    advice={
+        "'a'": "a and b hold the names of the two illnesses: shows[a], in square brackets and without quotes.",
+        "tuple indices must be": (
+            "The parts of a tuple have places, such as [0] and [1]. What a test shows is the dict that the loop calls "
+            "shows: shows[a]."
+        ),
+        "list indices must be integers or slices, not str": (
+            "tests is the whole list. What one test shows is the dict that the loop calls shows: shows[a]."
+        ),
+        "'<' not supported": (
+            "min got a number and a text, and cannot compare them. Of the whole list it gives a pair; the name is "
+            "taken out of that, with [1]."
+        ),
+    },
     hints=[
         "Which tests show different things for a and for b? shows[a] and shows[b] say what a test shows.",
         "if shows[a] != shows[b] keeps what tells them apart. min(telling) is a pair: the name is its second part.",
@@ -404,6 +743,70 @@ def test_minutes(a, b, tests):
     return min((minutes, name) for minutes, name, shows in tests if shows[a] != shows[b])[0]
 
 
+@cheapest_test.mistake(
+    "That is the first by the *alphabet* among the tests that tell them apart. Of pairs, min compares the first part: "
+    "the minutes have to stand there."
+)
+def test_by_alphabet(a, b, tests):
+    return min(name for _, name, shows in tests if shows[a] != shows[b])
+
+
+@cheapest_test.mistake("That is the test with the shortest name. The cheapest has the fewest minutes: the first part.")
+def test_by_length(a, b, tests):
+    return min((name for _, name, shows in tests if shows[a] != shows[b]), key=len)
+
+
+@cheapest_test.mistake(
+    "That is the last of the list that tells them apart, and another test does so for fewer minutes: min(telling)."
+)
+def test_last_telling(a, b, tests):
+    return [name for _, name, shows in tests if shows[a] != shows[b]][-1]
+
+
+@cheapest_test.mistake(
+    "That is the first letter of the name. min(telling) is a pair, and [1] is the whole name: no second pair of "
+    "brackets."
+)
+def test_letter(a, b, tests):
+    return cheapest_test.answer(a, b, tests)[0]
+
+
+@cheapest_test.mistake(
+    "The test that you name shows the same text for both. Two equal texts need not be one object, which is what the "
+    "word is asks for. Different texts are found by !=."
+)
+def test_other_object(a, b, tests):
+    return min((minutes, name) for minutes, name, shows in tests if shows[a] is not shows[b])[1]
+
+
+@cheapest_test.mistake(
+    "> compares texts by the alphabet, as < does. Whether a test shows something different for the two is asked by !=."
+)
+def test_greater(a, b, tests):
+    return min((minutes, name) for minutes, name, shows in tests if shows[a] > shows[b])[1]
+
+
+@cheapest_test.mistake(
+    "These are all the tests that tell them apart. Asked for is the name of the cheapest: min(telling) is its pair."
+)
+def test_all_telling(a, b, tests):
+    return [(minutes, name) for minutes, name, shows in tests if shows[a] != shows[b]]
+
+
+@cheapest_test.mistake(
+    "That is the second cheapest. In Python the first of a sorted list has the index 0: min(telling)."
+)
+def test_second_cheapest(a, b, tests):
+    return sorted((minutes, name) for minutes, name, shows in tests if shows[a] != shows[b])[1][1]
+
+
+@cheapest_test.mistake(
+    "telling[1] is the second test of the list, whatever it costs. The [1] belongs behind the pair that min gives."
+)
+def test_second_of_list(a, b, tests):
+    return [name for _, name, shows in tests if shows[a] != shows[b]][1]
+
+
 @exercise(
     "How long is a step?",
     stub="""
@@ -414,7 +817,11 @@ def test_minutes(a, b, tests):
         (np.array([[3.0, 0.0], [0.0, 4.0]]), np.array([[0.3, 0.0], [0.0, -0.4]]), 0.1),
         (np.array([[0.5, -1.0], [2.0, 0.5]]), np.array([[0.1, 0.2], [-0.2, 0.1]]), 2.0),
         (np.array([[1.0, -2.0, 2.0]]), np.array([[4.0, 4.0, -2.0]]), 0.5),
+        (np.array([[6.0, -2.0], [1.0, 3.0], [-0.5, 0.8]]), np.array([[0.1, -0.7], [0.4, 0.2], [0.3, -0.9]]), 0.03),
     ],
+    advice={
+        "only length-1 arrays": "Two lengths are divided, and W itself is a table: its length is np.linalg.norm(W).",
+    },
     hints=[
         "Gradient descent: W becomes W - lr * dW. How long is what is taken away, and how long is W?",
         "The length of an array is np.linalg.norm(...). You need two of them.",
@@ -478,6 +885,184 @@ def step_without_root(W, dW, lr):
     return ((lr * dW) ** 2).sum() / (W**2).sum()
 
 
+@step_length.mistake(
+    "Yours is 100 times as large: per cent. Wanted is the length divided by the length of W, without the 100; the next "
+    "cell multiplies by 100 where it prints."
+)
+def step_per_cent(W, dW, lr):
+    return 100 * step_length.answer(W, dW, lr)
+
+
+@step_length.mistake(
+    "Of a table, np.linalg.norm(W, 2) is another number, the most that W can stretch a row. The root of the sum of all "
+    "squares is np.linalg.norm(W), without the 2."
+)
+def step_spectral(W, dW, lr):
+    return np.linalg.norm(lr * dW, 2) / np.linalg.norm(W, 2)
+
+
+@step_length.mistake(
+    "You put the sizes together, without their signs. A length is the root of the sum of the *squares*: "
+    "np.linalg.norm takes it."
+)
+def step_of_sizes(W, dW, lr):
+    return np.abs(lr * dW).sum() / np.abs(W).sum()
+
+
+@step_length.mistake(
+    "You divided the largest entries. The length takes all entries: the root of the sum of the squares."
+)
+def step_of_largest(W, dW, lr):
+    return np.abs(lr * dW).max() / np.abs(W).max()
+
+
+@step_length.mistake("You divided by how many numbers W has. Its length is another matter: np.linalg.norm(W).")
+def step_by_size(W, dW, lr):
+    return np.linalg.norm(lr * dW) / W.size
+
+
+@step_length.mistake("len(W) is the number of rows of W. Its length, as of an arrow, is np.linalg.norm(W).")
+def step_by_rows(W, dW, lr):
+    return np.linalg.norm(lr * dW) / len(W)
+
+
+@step_length.mistake("len counts rows, and the step has as many as W. The length, as of an arrow, is np.linalg.norm.")
+def step_of_rows(W, dW, lr):
+    return len(dW) / len(W)
+
+
+@step_length.mistake("You multiplied the two lengths. How long the step is for these weights is a fraction: divide.")
+def step_times(W, dW, lr):
+    return np.linalg.norm(lr * dW) * np.linalg.norm(W)
+
+
+@step_length.mistake("You took one length off the other. How many times the one goes into the other is asked: divide.")
+def step_minus(W, dW, lr):
+    return np.linalg.norm(lr * dW) - np.linalg.norm(W)
+
+
+@step_length.mistake(
+    "You divided entry by entry. One number is wanted: the length of the whole step, divided by that of W. A weight of "
+    "0 would give nan or infinity."
+)
+def step_entries(W, dW, lr):
+    return lr * dW / W
+
+
+@step_length.mistake("You divided the sizes entry by entry. One number is wanted: two lengths, divided.")
+def step_entries_without_sign(W, dW, lr):
+    return np.abs(lr * dW) / np.abs(W)
+
+
+@step_length.mistake(
+    "You divided entry by entry before taking the length: a weight near 0 decides everything then, and 0 gives nan. "
+    "Take the two lengths first."
+)
+def step_length_of_ratio(W, dW, lr):
+    return np.linalg.norm(lr * dW / W)
+
+
+@step_length.mistake("You took a length for each row: axis=1. Wanted is one length for the whole array, without axis.")
+def step_by_row(W, dW, lr):
+    return np.linalg.norm(lr * dW, axis=1) / np.linalg.norm(W, axis=1)
+
+
+@step_length.mistake(
+    "You took a length for each column: axis=0. Wanted is one length for the whole array, without axis."
+)
+def step_by_column(W, dW, lr):
+    return np.linalg.norm(lr * dW, axis=0) / np.linalg.norm(W, axis=0)
+
+
+@step_length.mistake(
+    "Below the line stands the square of the length of W: a root is missing there, or a ** 2 too many."
+)
+def step_by_square(W, dW, lr):
+    return np.linalg.norm(lr * dW) / np.linalg.norm(W) ** 2
+
+
+@step_length.mistake("Above the line stands the square of the length: a root is missing there, or a ** 2 too many.")
+def step_squared(W, dW, lr):
+    return np.linalg.norm(lr * dW) ** 2 / np.linalg.norm(W)
+
+
+@step_length.mistake(
+    "Only lr is left of it. The gradient dW belongs into the step, above the line, and the weights W below it."
+)
+def step_by_gradient(W, dW, lr):
+    return np.abs(lr)
+
+
+@step_length.mistake(
+    "The gradient is missing: the step is lr * dW, so at the same rate it is longer where it is steep."
+)
+def step_of_rate(W, dW, lr):
+    return lr / np.linalg.norm(W)
+
+
+@step_length.mistake(
+    "W / dW is upside down, and lr does not belong to it: the step is lr * dW, and W stands below the line."
+)
+def step_turned_apart(W, dW, lr):
+    return lr * np.linalg.norm(W) / np.linalg.norm(dW)
+
+
+@step_length.mistake(
+    "You took the length after the step, minus the length before. A step can turn the weights without making them "
+    "longer: take the length of lr * dW itself."
+)
+def step_of_lengths(W, dW, lr):
+    return (np.linalg.norm(W - lr * dW) - np.linalg.norm(W)) / np.linalg.norm(W)
+
+
+@step_length.mistake(
+    "In a sum, positive and negative weights cancel. The length of W is np.linalg.norm(W), as that of the step."
+)
+def step_by_sum(W, dW, lr):
+    return np.linalg.norm(lr * dW) / W.sum()
+
+
+@step_length.mistake(
+    "You measured W + lr * dW. The step is lr * dW alone; that it is taken away does not change its length."
+)
+def step_uphill(W, dW, lr):
+    return np.linalg.norm(W + lr * dW) / np.linalg.norm(W)
+
+
+@step_length.mistake("You added lr to the gradient. The step is lr *times* dW.")
+def step_added(W, dW, lr):
+    return np.linalg.norm(lr + dW) / np.linalg.norm(W)
+
+
+@step_length.mistake("np.std takes the mean off first. A length is measured from 0: np.linalg.norm.")
+def step_of_spreads(W, dW, lr):
+    return np.std(lr * dW) / np.std(W)
+
+
+@step_length.mistake("You divided by the weights after the step. Wanted is the length relative to W, as it is before.")
+def step_by_new_weights(W, dW, lr):
+    return np.linalg.norm(lr * dW) / np.linalg.norm(W - lr * dW)
+
+
+@step_length.mistake("You measured W - dW. The step is lr * dW alone, without W.")
+def step_to_new_without_rate(W, dW, lr):
+    return np.linalg.norm(W - dW) / np.linalg.norm(W)
+
+
+@step_length.mistake(
+    "The length of dW is left: lr has been divided out, and W is not there. Divide the step by the length of W."
+)
+def step_by_rate(W, dW, lr):
+    return np.linalg.norm(dW)
+
+
+@step_length.mistake(
+    "Python's sum adds up the rows. The length of an array is np.linalg.norm: the root of the sum of the squares."
+)
+def step_of_row_sums(W, dW, lr):
+    return (lr * dW).sum(axis=0) / W.sum(axis=0)
+
+
 @exercise(
     "Does the network bend?",
     stub="""
@@ -485,9 +1070,12 @@ def step_without_root(W, dW, lr):
         return ...         # the largest distance of between from that
     """,
     cases=[
-        (np.array([1.0, -2.0]), np.array([3.0, 4.0]), np.array([2.0, 1.0])),
         (np.array([1.0, -2.0]), np.array([3.0, 4.0]), np.array([1.5, 1.25])),
-        (np.array([0.0, 2.0, 1.0]), np.array([1.0, -2.0, 3.0]), np.array([0.5, 0.8, 2.0])),
+        (np.array([0.0, 2.0, 1.0]), np.array([1.0, -2.0, 3.0]), np.array([0.375, 0.84375, 2.0])),
+        (np.array([-1.0, 0.5, 2.0, 4.0]), np.array([-2.0, 3.5, 1.0, 1.0]), np.array([-1.0, 2.0, -0.53125, 3.0])),
+        (np.array([2.0, 3.0]), np.array([4.0, -1.0]), np.array([2.875, 0.25])),
+        (np.array([-7.0, 1.0]), np.array([-3.0, 2.0]), np.array([-4.25, 1.25])),
+        (np.array([1.0, -2.0]), np.array([3.0, 4.0]), np.array([2.0, 1.0])),
     ],
     hints=[
         "Draw a line through two points. How high is it in the middle?",
@@ -544,3 +1132,180 @@ def off_norm(at_a, at_b, between):
 @off_the_line.mistake("np.argmax gives the place of the largest distance. Asked for is the distance itself: .max().")
 def off_place(at_a, at_b, between):
     return np.abs(between - (at_a + at_b) / 2).argmax()
+
+
+@off_the_line.mistake(
+    "Half the difference is how far it is from a to the middle; from at_a you still have to go there. The middle is "
+    "half the sum."
+)
+def off_half_difference(at_a, at_b, between):
+    return np.abs(between - (at_b - at_a) / 2).max()
+
+
+@off_the_line.mistake("Only at_b was divided by 2. The mean needs brackets: (at_a + at_b) / 2.")
+def off_without_brackets(at_a, at_b, between):
+    return np.abs(between - (at_a + at_b / 2)).max()
+
+
+@off_the_line.mistake(
+    "You measured from at_a. A straight function has moved half of the way to at_b: the mean of the two."
+)
+def off_from_a(at_a, at_b, between):
+    return np.abs(between - at_a).max()
+
+
+@off_the_line.mistake("You measured from at_b. A straight function is half-way from at_a to it: the mean of the two.")
+def off_from_b(at_a, at_b, between):
+    return np.abs(between - at_b).max()
+
+
+@off_the_line.mistake(
+    "You took one mean of all outputs together. Each output has its own line: (at_a + at_b) / 2, or np.mean with "
+    "axis=0."
+)
+def off_one_mean(at_a, at_b, between):
+    return np.abs(between - np.mean([at_a, at_b])).max()
+
+
+@off_the_line.mistake(
+    "The sign got in the way: an output that lies far *above* the line is off the line, too. Take the absolute value "
+    "first."
+)
+def off_signed_below(at_a, at_b, between):
+    return ((at_a + at_b) / 2 - between).max()
+
+
+@off_the_line.mistake("The absolute value comes too late: .max() has left out what lies *below* the line by then.")
+def off_absolute_late(at_a, at_b, between):
+    return abs((between - (at_a + at_b) / 2).max())
+
+
+@off_the_line.mistake("You added the distances up. Asked for is the largest of them: .max().")
+def off_total(at_a, at_b, between):
+    return np.abs(between - (at_a + at_b) / 2).sum()
+
+
+@off_the_line.mistake(
+    "That is the smallest distance. One output that bends is enough: asked for is the largest, .max()."
+)
+def off_smallest(at_a, at_b, between):
+    return np.abs(between - (at_a + at_b) / 2).min()
+
+
+@off_the_line.mistake(
+    "You took the largest of each, and subtracted then: they may belong to two outputs. Subtract output by output, and "
+    "take the largest distance of those."
+)
+def off_of_largest(at_a, at_b, between):
+    return between.max() - ((at_a + at_b) / 2).max()
+
+
+@off_the_line.mistake(
+    "You took the largest size of each, and subtracted then: they may belong to two outputs. Subtract output by output "
+    "first."
+)
+def off_of_largest_sizes(at_a, at_b, between):
+    return np.abs(between).max() - np.abs((at_a + at_b) / 2).max()
+
+
+@off_the_line.mistake("You divided. How far two numbers lie apart is a distance: subtract, and drop the sign.")
+def off_ratio(at_a, at_b, between):
+    return np.abs(between / ((at_a + at_b) / 2)).max()
+
+
+@off_the_line.mistake("You divided the distance by the value on the line. Asked for is the distance itself.")
+def off_relative(at_a, at_b, between):
+    straight = (at_a + at_b) / 2
+    return np.abs((between - straight) / straight).max()
+
+
+@off_the_line.mistake("You added the two. How far they lie apart is their difference: a minus in place of the plus.")
+def off_plus(at_a, at_b, between):
+    return np.abs(between + (at_a + at_b) / 2).max()
+
+
+@off_the_line.mistake("You doubled the sum. Half-way lies the *mean* of the two outputs: their sum divided by 2.")
+def off_doubled(at_a, at_b, between):
+    return np.abs(between - 2 * (at_a + at_b)).max()
+
+
+@off_the_line.mistake(
+    "You have the distances, with their signs. Asked for is one number: the largest, without its sign."
+)
+def off_signed_entries(at_a, at_b, between):
+    return between - (at_a + at_b) / 2
+
+
+@off_the_line.mistake("That is how large an output is. How far is it from the straight one? Subtract that first.")
+def off_without_line(at_a, at_b, between):
+    return np.abs(between).max()
+
+
+@off_the_line.mistake("That is the distance of the first output alone. Asked for is the largest of all: .max().")
+def off_first(at_a, at_b, between):
+    return np.abs(between - (at_a + at_b) / 2)[0]
+
+
+@off_the_line.mistake("That is the distance of the last output alone. Asked for is the largest of all: .max().")
+def off_last(at_a, at_b, between):
+    return np.abs(between - (at_a + at_b) / 2)[-1]
+
+
+@off_the_line.mistake(
+    "You took the mean first, so distances above and below cancel. Asked for is the largest: np.abs, .max()."
+)
+def off_mean_first(at_a, at_b, between):
+    return np.abs((between - (at_a + at_b) / 2).mean())
+
+
+@off_the_line.mistake("That is the middle one of the distances, the median. Asked for is the largest: .max().")
+def off_median(at_a, at_b, between):
+    return np.median(np.abs(between - (at_a + at_b) / 2))
+
+
+@off_the_line.mistake("The difference of the two outputs says how far the way is. Half-way lies half of their *sum*.")
+def off_whole_difference(at_a, at_b, between):
+    return np.abs(between - (at_b - at_a)).max()
+
+
+@off_the_line.mistake(
+    "That is from the largest to the smallest deviation. Asked for is the largest distance from the line itself."
+)
+def off_range(at_a, at_b, between):
+    return np.ptp(between - (at_a + at_b) / 2)
+
+
+@off_the_line.mistake("That is the place of the *smallest* distance. Asked for is the largest distance itself: .max().")
+def off_place_of_smallest(at_a, at_b, between):
+    return np.abs(between - (at_a + at_b) / 2).argmin()
+
+
+@off_the_line.mistake("Only at_a was divided by 2. The mean needs brackets: (at_a + at_b) / 2.")
+def off_half_of_a(at_a, at_b, between):
+    return np.abs(between - (at_a / 2 + at_b)).max()
+
+
+@off_the_line.mistake(
+    "You dropped the signs before subtracting. Subtract first, and take the absolute value of the difference."
+)
+def off_absolute_early(at_a, at_b, between):
+    return (np.abs(between) - np.abs((at_a + at_b) / 2)).max()
+
+
+@off_the_line.mistake("That is how large the straight function is. How far is between from it? Subtract.")
+def off_line_alone(at_a, at_b, between):
+    return np.abs((at_a + at_b) / 2).max()
+
+
+@off_the_line.mistake(
+    "Half-way lies the mean of the *two* values, at a and at b: divide by 2, whatever the number of outputs is."
+)
+def off_by_length(at_a, at_b, between):
+    return np.abs(between - (at_a + at_b) / len(at_a)).max()
+
+
+@off_the_line.mistake(
+    "np.std puts all deviations together, without their mean. Asked for is the largest distance: np.abs, .max()."
+)
+def off_spread(at_a, at_b, between):
+    return np.std(between - (at_a + at_b) / 2)

@@ -66,7 +66,6 @@ QUIZ = [
                 "Nothing changes, since the dead stay dead.",
                 "In the first hidden layer they do, however long you train. But these networks are made anew, and "
                 "with a bias of 0 hardly a unit is dead to begin with.",
-                BELIEFS["revive"],
             ),
             Wrong(
                 "It diverges, since the loss was so high.",
@@ -101,7 +100,6 @@ QUIZ = [
                 "Nothing: all readings are those of a healthy network.",
                 "Gradients and units are in order, that is true. But the accuracy is not: a reading has to "
                 "be compared with that of a healthy network.",
-                BELIEFS["stack"],
             ),
         ],
         evidence="For a linear model the output half-way between two inputs is the mean of the two outputs. That is "
@@ -116,6 +114,7 @@ QUIZ = [
         "About how large is the gradient dZ of the first hidden layer, as a share of that of the last?",
         answer=lambda: _SMALL**_STEPS,
         band=0.000011,
+        unit="share",
         because="With weights that fit, each step back keeps the norm. With a tenth of them each step keeps a tenth, "
         "and from the fifth layer to the first there are four steps.",
         wrong=[
@@ -160,7 +159,6 @@ QUIZ = [
                 "That the activation was the cause.",
                 "It is what you changed, so it looks like what was wrong. A smooth activation can carry a "
                 "network over a bad bias that is still there.",
-                BELIEFS["leaky-positive"],
             ),
             Wrong(
                 "Nothing, since one network can always be lucky.",
@@ -218,7 +216,6 @@ WARMUP = [
                 lambda: np.sqrt(1 / 32),
                 "That keeps a signal that passes in full. ReLU lets half of the squares through, so the "
                 "weights have to be larger.",
-                BELIEFS["linear"],
             ),
             Wrong(lambda: 2 / 32, "That is the variance. Take its root."),
             Wrong(lambda: np.sqrt(32 / 2), "The fraction stands upside down: more inputs, smaller weights."),
