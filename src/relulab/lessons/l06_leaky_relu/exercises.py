@@ -109,8 +109,7 @@ def count_only_zero(Z):
 
 
 @count_dead.mistake(
-    ".all() without axis asks about the whole table at once and gives one yes or no. Ask "
-    "column by column: .all(axis=0)."
+    "That is one yes or no for the whole table, as .all() gives it without axis. Ask column by column: .all(axis=0)."
 )
 def count_whole_table(Z):
     return (Z <= 0).all().sum()

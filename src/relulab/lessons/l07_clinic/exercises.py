@@ -128,7 +128,10 @@ def fate_without_not(losses, dead_share):
     return "diverged" if np.isfinite(losses[-1]) else "dead" if dead_share > 0.9 else "alive"
 
 
-@fate.mistake("dead_share is a share from 0 to 1, not per cent: all units are dead at 1.0, and 90 % is 0.9.")
+@fate.mistake(
+    "A network in which all units are dead has the dead_share 1.0, and you do not call it dead. It is a share from 0 "
+    "to 1, not per cent: more than 90 % is > 0.9."
+)
 def fate_per_cent(losses, dead_share):
     return "alive" if np.isfinite(losses[-1]) else "diverged"
 
@@ -209,7 +212,7 @@ def fate_dead_is_diverged(losses, dead_share):
         ([0.02, 5.0, 0.03, 0.06],),
         ([50, 3.0, 2.0, 0.9, 1.0],),
         ([0.3, 0.4, 0.1, 0.2, 0.9, 1.0],),
-        ([0.1, 0.2, 4.0, 9.0, 12.0],),
+        ([0.1, 0.3, 4.0, 4.1, 12.0],),
         ([0.2, 0.4],),
     ],
     advice={
