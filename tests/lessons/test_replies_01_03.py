@@ -797,10 +797,6 @@ WRONG_ANSWERS = {
                 "return total"
             ),
         ),
-        (
-            "The same arguments give something else in a second call.",
-            ("total = 0\nfor n_in, n_out in zip(sizes, sizes[1:]):\n    total += n_in ** n_out\nreturn total"),
-        ),
     ],
     "cross_entropy": [
         ("minus sign", "exp = np.exp(logits - np.max(logits))\np = exp / np.sum(exp)\nreturn np.log(p[label])"),

@@ -22,9 +22,9 @@ def _survives_large_logits(answer):
     got = answer(np.array([740.0, 739.0] + 60 * [0.0]), 1)
     if not np.isfinite(got) or abs(got - 1.3132617) > 1e-4:
         return (
-            f"For logits near each other it is right, but for the logits 740, 739 and sixty zeros, and label 1, it gives "
-            f"{got}, and 1.3133 is right. What is subtracted has to be the *largest* logit: then no exponent is above 0, and no "
-            "exponential too large to hold."
+            "For logits near each other it is right, but for the logits 740, 739 and sixty zeros, and label 1, it "
+            f"gives {got}, and 1.3133 is right. What is subtracted has to be the *largest* logit: then no exponent is "
+            "above 0, and no exponential too large to hold."
         )
     return None
 
