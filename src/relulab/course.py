@@ -220,18 +220,16 @@ def quiz(lesson: str) -> None:
     _show_questions("quiz", lesson, quizzes())
 
 
-def explore(lesson: str, **settings: Any) -> None:
+def explore(lesson: str) -> None:
     """Show the explorer of a lesson: questions, controls, and a picture that follows them.
 
     Parameters
     ----------
     lesson : str
         Name of the lesson, such as "01_neurons".
-    **settings
-        What the explorer takes; that of the clinic takes the seed of a ward.
     """
     if _is_lesson("explore", lesson, lessons.LESSONS):
-        lessons.part(lesson, "explorer").explorer(**settings).show(lambda guess: _keep(lesson, guess))
+        lessons.part(lesson, "explorer").explorer().show(lambda guess: _keep(lesson, guess))
 
 
 def _show_questions(call: str, lesson: str, questions: dict[str, list[Question]]) -> None:

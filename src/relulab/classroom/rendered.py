@@ -1,6 +1,7 @@
 """What a lesson shows besides figures: tables, powers of ten and matrices, rendered and as plain text."""
 
 import html
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -35,15 +36,20 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
             f"Each row needs {len(head)} cells, one for each of {list(head)}; this one has not: {wrong[0]}."
         )
     cells = [[str(cell) for cell in row] for row in rows]
-    heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in head)
+    heads = "".join(f'<th scope="col">{html.escape(name)}</th>' if name else "<td></td>" for name in head)
     parts = [f"<tr>{heads}</tr>"]
     for first, *others in cells:
-        others_html = "".join(f"<td>{html.escape(cell)}</td>" for cell in others)
+        others_html = "".join(f"<td{_side(cell)}>{html.escape(cell)}</td>" for cell in others)
         parts.append(f'<tr><th scope="row" style="text-align: left">{html.escape(first)}</th>{others_html}</tr>')
     display(
         Bundle({"text/html": f"<table>{''.join(parts)}</table>", "text/plain": text.table([list(head), *cells])}),
         raw=True,
     )
+
+
+def _side(cell: str) -> str:
+    """Words begin at the left; JupyterLab sets every cell at the right, which suits numbers."""
+    return "" if re.match(r"[-−+<>≤≥]?\s?\d", cell) else ' style="text-align: left"'
 
 
 def power(exponent: float, digits: int = 1) -> str:

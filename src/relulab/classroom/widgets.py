@@ -13,18 +13,19 @@ EXPLORER_STYLE = """<style>
 .relulab-explorer, .relulab-explorer .widget-box { overflow: visible; }
 .relulab-explorer .relulab-style { display: none; }
 .relulab-explorer > .widget-hbox { flex-flow: row wrap; gap: 6px 20px; align-items: flex-start; margin: 0; }
-.relulab-moves { flex: 1 1 280px; max-width: 320px; gap: 2px; margin: 0; }
-.relulab-sees { flex: 1 1 400px; max-width: 580px; margin: 0; }
+.relulab-moves { flex: 1 1 280px; min-width: 0; max-width: 320px; gap: 2px; margin: 0; }
+.relulab-sees { flex: 1 1 400px; min-width: 0; max-width: 580px; margin: 0; }
 .relulab-explorer p { margin: 0 0 4px; line-height: 1.35; }
 .relulab-explorer .widget-html, .relulab-explorer .widget-html-content { width: auto; height: auto; max-width: 100%;
   line-height: 1.35; overflow-wrap: anywhere; margin: 0; }
 .relulab-explorer img { display: block; max-width: 100%; height: auto; }
 .relulab-explorer .jupyter-button { width: auto; flex-shrink: 0; }
 .relulab-ask { margin: 0; }
+.relulab-moves .widget-hprogress { width: auto; }
 .relulab-ask .widget-hbox { flex-flow: row wrap; align-items: center; gap: 0 4px; margin: 0; }
 .relulab-ask .relulab-count .widget-html { flex: 1 1 auto; }
 .relulab-ask .relulab-count .jupyter-button { height: 24px; line-height: 24px; padding: 0 8px; }
-.relulab-ask .widget-text { width: auto; max-width: 100%; }
+.relulab-ask .widget-text { width: auto; max-width: 100%; height: auto; flex-wrap: wrap; }
 .relulab-ask .widget-text .widget-label, .relulab-ask .widget-label { width: auto; }
 .relulab-ask .widget-text input { flex: 0 1 7em; min-width: 4em; }
 .relulab-ask .widget-radio, .relulab-ask .widget-radio-box { width: auto; max-width: 100%; height: auto; margin: 0; }
