@@ -47,7 +47,7 @@ def test_no_call_finds_an_expected_result_in_the_functions_that_lead_to_it():
 
     def answer(x):
         frame = sys._getframe(1)
-        while frame is not None:
+        while not frame.f_code.co_name.startswith("test_"):  # what pytest keeps above has numbers of its own
             seen.extend(map(repr, frame.f_locals.values()))
             frame = frame.f_back
         return x + 0.1234564  # right within the tolerance, and told apart from what is expected
