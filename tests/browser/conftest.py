@@ -65,6 +65,7 @@ def open_notebook(page, lab):
     opened = []
 
     def open_it(name):
+        lab.renew(name)
         opened.append(Notebook(page, lab, name))
         return opened[-1]
 
@@ -76,6 +77,7 @@ def open_notebook(page, lab):
 @pytest.fixture(scope="module", params=LESSONS)
 def lesson(request, browser, browser_context_args, lab):
     """The reader's copy of each lesson, opened and run from top to bottom once for all the tests of a module."""
+    lab.renew(request.param)
     notebook = Notebook(watched(browser.new_page(**browser_context_args)), lab, request.param)
     notebook.seconds = notebook.run_all()
     yield notebook

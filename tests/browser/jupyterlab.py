@@ -64,11 +64,16 @@ def chromium():
 
 @dataclass
 class Lab:
-    """A running JupyterLab: its address, its token, and the folder it shows."""
+    """A running JupyterLab: its address, its token, the folder it shows, and the lessons as they were before."""
 
     address: str
     token: str
     folder: Path
+    unopened: Path
+
+    def renew(self, name):
+        """Put back a reader's copy: what an earlier test left in it (or JupyterLab saved by itself) is gone."""
+        shutil.copy(self.unopened / f"{name}.ipynb", self.folder / "notebooks")
 
     def page(self, path):
         """The address of a page, with the token in it."""
@@ -96,6 +101,7 @@ def jupyterlab(folder):
     course, home = folder / "course", folder / "home"
     home.mkdir(parents=True)
     copy_lessons(ROOT / "notebooks", course / "notebooks", "of the tests")
+    shutil.copytree(course / "notebooks", home / "unopened")
     shutil.copytree(ROOT / "notebooks", course / "stored", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -128,7 +134,7 @@ def jupyterlab(folder):
         "--JupyterNotebookApp.expose_app_in_browser=True",
         "--allow-root",
     ]
-    lab = Lab(f"http://127.0.0.1:{port}", token, course)
+    lab = Lab(f"http://127.0.0.1:{port}", token, course, home / "unopened")
     with open(folder / "log", "wb") as log:
         process = subprocess.Popen(
             command,
