@@ -8,11 +8,12 @@ import linecache
 import re
 import sys
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from relulab.classroom.advice import described
+from relulab.classroom.advice.error import described
 from relulab.classroom.check import BROKEN, grade
 from relulab.classroom.compare import difference, plain
 from relulab.classroom.exercise import exercise
@@ -39,19 +40,20 @@ def body(id, lines):
 
 
 def reply(id, lines):
+    """The general advice: what an exercise says itself comes before it."""
     source = lines if lines.startswith(("def ", "import ", "@")) or "\ndef " in lines else body(id, lines)
-    return failing(id, source) or pytest.fail("no case ends with an error")
+    return failing(replace(EXERCISES[id], advice={}), source) or pytest.fail("no case ends with an error")
 
 
-def failing(id, source):
+def failing(exercise, source):
     """What is said about the first case that ends with an error; None if none does."""
-    answer = written(source, id)
-    for case in EXERCISES[id].cases:
+    answer = written(source, exercise.id)
+    for case in exercise.cases:
         try:
             with np.errstate(all="ignore"):
                 answer(*copy.deepcopy(case))
         except BaseException as error:
-            return described(error, answer, EXERCISES[id])
+            return described(error, answer, exercise)
     return None
 
 
@@ -120,6 +122,12 @@ SAID = [
         "@",
     ),
     ("slide", SLIDE.format("np.sum(image[i:i+3][j:j+3] * kernel)"), "Two pairs of brackets cut the rows twice", "@"),
+    (
+        "slide",
+        SLIDE.format("np.sum(image[i+1:i+4, j+1:j+4] * kernel)"),
+        "begins at i + 1 and runs over the edge|The patch begins at i and j",
+        "left out",
+    ),
     ("slide", SLIDE.format("np.sum(image[j:j+3, i:i+3] * kernel)"), "runs over the edge|i counts rows", "@"),
     ("layer", "return np.maximum(0, X @ W + b.reshape(-1, 1))", "(2, 1)|one number to each *row*", "@ in place"),
     ("slopes_of_rows", "dA1 = W2 @ dZ2.T\nreturn dA1 * (Z1 > 0)", "dA1 has the shape (2, 3)|turned on its side", "@"),
@@ -161,6 +169,8 @@ SAID = [
     ),
     ("name_illness", "return readings.dead_before", 'readings["dead_before"]', None),
     ("name_illness", "table = {'x': readings}\nreturn table['ratio']['x']", "order of the two keys is turned", None),
+    ("cheapest_test", "return min(tests)['minutes']", "A tuple has places", "loop"),
+    ("name_illness", "t = {'x': readings}\nreturn t['x']['dead before']", "t['x'] has no key 'dead before'", None),
     ("layer", "return X[0, 0, 0]", "2 axes, and 3 indices", None),
     # a plain number where an array was assumed
     ("rectify", "z[z < 0] = 0\nreturn z", "z may also be a plain number|np.maximum", "wrong number of arguments"),
@@ -273,6 +283,30 @@ SAID = [
     ("neuron", "quit()", "exit() or quit()", None),
     ("factor_per_layer", "steps = 0\nreturn norms[0] / steps", "Here steps is 0", None),
     ("neuron", "raise ValueError('no')", "A line of your own", "@"),
+    ("factor_per_layer", "return pi * norms[0]", "np.pi", "quotes"),
+    ("neuron", "def neuron(a, w, b):\n    return x @ w", "x is an argument in the stub|(x, w, b)", None),
+    ("neuron", "return np(x)", "name of a whole module", None),
+    ("neuron", "r = print(b)\nreturn r(0)", "r is None here", "multiplies"),
+    ("neuron", "def f(a, b):\n    return a\ndef neuron(x, w, b):\n    return f(x)", "arguments for f", None),
+    ("neuron", "import math\ndef neuron(x, w, b):\n    return math.relu(b)", "math has no such function", None),
+    ("neuron", "return [].append(b) + 1", "One of the two values is None", None),
+    ("count_work", "r = [].append(1)\nreturn r.sum()", "r is None here", None),
+    ("best_share", "return a.append(1)", "keeps its length", None),
+    ("best_share", "return a.exp()", "np.exp(...)", None),
+    ("count_parameters", "return sizes[0, 1]", "two pairs of brackets", None),
+    ("count_parameters", "return sizes['a']", "key of a dict", None),
+    ("count_parameters", "return sizes[1.5]", "A list takes one whole number", None),
+    ("count_parameters", "return sizes[np.array([0, 1])]", "where one whole number is needed", None),
+    ("count_parameters", "for i in range(sizes):\n    pass", "range(len(sizes))", None),
+    ("count_parameters", "for i in range(len(sizes) / 2):\n    pass", "has a decimal point", None),
+    ("count_parameters", "return np.zeros(len(sizes) / 2)", "np.zeros wants whole numbers", None),
+    ("layer", "Z = X @ W\nZ += np.ones(97)\nreturn Z", "Z has the shape (3, 2)", None),
+    ("layer", "return X > np.ones(97)", "X has the shape (3, 2)", None),
+    ("layer", "return X.dot(X)", "X has the shape (3, 2)|X.T, with rows and columns exchanged", None),
+    ("layer", "return X[b > 0]", "another length than the array", None),
+    ("layer", "return X[0.5]", "An index is a whole number", None),
+    ("collapse", "return W1.T @ W2", "Without .T, W1 would fit", None),
+    ("cheapest_test", "return {}['a']", "no such key", None),
     ("cross_entropy", "return int('x')", "The kinds in this line are right", "@"),
 ]
 
@@ -302,15 +336,15 @@ def test_what_an_exercise_says_itself_comes_first():
 
 def test_a_long_way_to_the_error_does_not_take_long():
     def deep(n):
-        return deep(n - 1) if n else missing  # noqa: F821
+        return deep(n - 1) if n else n.missing
 
     old = sys.getrecursionlimit()
     sys.setrecursionlimit(200_000)
     try:
         deep(100_000)
-    except NameError as error:
+    except AttributeError as error:
         begun = time.monotonic()
-        assert "in the line: return deep(n - 1) if n else missing" in described(error, deep)
+        assert "in the line: return deep(n - 1) if n else n.missing" in described(error, deep)
         assert time.monotonic() - begun < 1
     finally:
         sys.setrecursionlimit(old)
@@ -325,12 +359,20 @@ class Nasty:
     __eq__ = __hash__ = __bool__ = __len__ = __repr__ = None
 
 
+class Shy:
+    __repr__ = None
+
+
 @pytest.mark.parametrize(
-    "line", ["return nasty + 1", "return nasty[0]", "return nasty(1)", "return nasty.x", "return {}[nasty]"]
+    "line",
+    [
+        *("return nasty + 1", "return nasty[0]", "return nasty(1)", "return nasty.x", "return {}[nasty]"),
+        "d = {shy: 1}\nreturn d['a']",
+    ],
 )
 def test_objects_that_do_not_want_to_be_looked_at(line):
-    answer = written(body("rectify", f"nasty = Nasty()\n{line}"), "rectify")
-    answer.__globals__["Nasty"] = Nasty
+    answer = written(body("rectify", line), "rectify")
+    answer.__globals__.update(nasty=Nasty(), shy=Shy())
     assert grade(EXERCISES["rectify"], answer).verdict == BROKEN
 
 
@@ -405,7 +447,7 @@ def test_no_advice_is_a_listed_mistake_of_the_exercise(id):
     names = list(inspect.signature(EXERCISES[id].answer).parameters)
     for line in TYPICAL:
         for p, q in itertools.permutations(names, 2) if len(names) > 1 else [(names[0], names[0])]:
-            text = failing(id, body(id, line.format(p=p, q=q))) or ""
+            text = failing(EXERCISES[id], body(id, line.format(p=p, q=q))) or ""
             said = re.sub("(?m)^    in the line: .*$", "", text).partition("\n")[2]
             for code in SNIPPET.findall(said):
                 quoted = re.sub(r"\s", "", code) in re.sub(r"\s", "", line.format(p=p, q=q))

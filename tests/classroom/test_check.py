@@ -6,6 +6,7 @@ An answer finds no expected result, and no object of its own says "right".
 import builtins
 import re
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -279,6 +280,7 @@ ONE = 'The name of the exercise stands in the brackets, in quotes: {}("neuron")'
         (check, (), BOTH),
         (check, ("neuron",), 'check needs the name of the exercise and your function, without brackets: {}("neuron"'),
         (check, ("nuron", len), "Did you mean 'neuron'?"),
+        (mine, ("nope",), "There is no exercise 'nope'. The exercises are:"),
         (solution, (), ONE),
         (hint, (), ONE),
         (hint, ("neuron", 4), 'There are 3 hints for this exercise: {}("neuron", n=1) to n=3.'),
@@ -332,6 +334,99 @@ def test_what_is_no_number_of_a_hint_is_answered(n, capsys):
     assert capsys.readouterr().out.startswith("There are 3 hints for this exercise")
 
 
+# ---- what a reply says -----------------------------------------------------------------------------
+
+
+def test_a_whole_number_of_hundreds_of_digits_is_no_other_number_in_a_second_call():
+    text = grade(EXERCISES["count_parameters"], lambda sizes: 3072 ** (100 * len(sizes))).text
+    assert "second call" not in text and "got:      a whole number of 698 digits" in text
+    assert grade(EXERCISES["count_parameters"], lambda sizes: -(10**5000)).text.count("5001 digits") == 1
+    text = grade(EXERCISES["count_work"], lambda sizes: (10 ** (100 * len(sizes)), 2)).text
+    assert "second call" not in text and "(a whole number of 401 digits, 2)" in text
+    calls = []
+    text = grade(EXERCISES["count_parameters"], lambda sizes: calls.append(0) or 10 ** (300 + len(calls))).text
+    assert "something else in a second call" in text
+
+
+@pytest.mark.parametrize(
+    "answer, begins",
+    [
+        (lambda x, w, b: None, "Your function gave back nothing (None)."),
+        (lambda x, w, b: "0.5", "A number is wanted, and you give back a text."),
+        (lambda x, w, b: np.array(["0.5"]), "The entries of your array are texts"),
+        (lambda x, w, b: {"z": 1}, "A number or an array is wanted, and you give back a dict."),
+    ],
+)
+def test_what_is_no_number_is_said_first(answer, begins):
+    assert grade(EXERCISES["neuron"], answer).text.startswith(begins)
+
+
+def test_a_word_that_is_explained_is_not_called_another_word_too():
+    @exercise("Word", stub="return ...", cases=[(1,), (2,)], hints=[])
+    def word(n):
+        """A word."""
+        return "one" if n == 1 else "two"
+
+    @word.mistake("They are turned.")
+    def turned(n):
+        return "two" if n == 1 else "one"
+
+    assert grade(word, turned).text.startswith("They are turned.\n") and "same word" not in grade(word, turned).text
+    text = grade(word, lambda n: "three").text
+    assert text.endswith("These are not the same word.\nThe words to choose from: one, two.")
+
+
+def test_an_exercise_may_say_what_never_ends(monkeypatch):
+    monkeypatch.setattr(core, "TIME_LIMIT", 0.2)
+
+    @exercise("Halve", stub="return ...", cases=[(8.0,)], hints=[], advice={"still running": "It has to fall."})
+    def halve(size):
+        """Turns."""
+        return 3
+
+    def endless(size):
+        while size > 0.5:
+            pass
+
+    text = grade(halve, endless).text
+    assert text == "It was still running after 0.2 seconds and was stopped. It has to fall."
+
+
+def test_a_return_inside_a_loop_may_be_why_all_results_are_the_same():
+    def answer(factor, limit):
+        for layers in range(1, 100):
+            return layers
+
+    without = replace(EXERCISES["layers_until"], mistakes=[])
+    assert "A return inside a loop ends it in its first turn" in grade(without, answer).text
+
+
+def test_a_call_without_an_end_is_not_made_for_every_case():
+    begun = []
+
+    def answer(x, w, b, inside=False):
+        begun.append(inside)
+        return answer(x, w, b, True)
+
+    assert "calls itself again and again" in grade(EXERCISES["neuron"], answer).text
+    assert begun.count(False) == 1
+
+
+def test_an_error_in_a_later_case_is_told_as_well():
+    text = grade(EXERCISES["rectify"], lambda z: z[0] if np.ndim(z) else np.nope).text
+    assert "NumPy has nothing of the name nope" in text
+
+    @exercise("Double", stub="return ...", cases=[(1.3,), (2.4,), (np.array([3.5]),)], hints=[])
+    def double(x):
+        """2 x."""
+        return 2 * x
+
+    result = grade(double, lambda x: 7 - x if np.ndim(x) == 0 else x.missing)
+    assert result.verdict == WRONG and "got:      5.7" in result.text
+    assert "\nElsewhere it stops with an error. AttributeError: " in result.text
+    assert "without .missing" in result.text
+
+
 # ---- how a reply looks ---------------------------------------------------------------------------
 
 
@@ -352,9 +447,9 @@ def test_a_matrix_stands_in_its_rows(cards):
     check("layer", rows)
     ((forms, text),) = cards
     head, _, inputs = text.partition("For these arguments:\n")
-    assert inputs.startswith("    X = [[ 1. ,  2. ],\n         [-1. ,  0.5],\n         [ 0. ,  0. ]]\n    W = [[")
-    assert "\nthe results are:\n    expected: [[2.5, 2. ],\n               [0. , 1. ]," in text
-    assert "<pre" in forms["text/html"] and "X = [[ 1. ,  2. ],\n     [-1. ,  0.5]," in forms["text/html"]
+    assert inputs.startswith("    X = [[-1. ,  0.5],\n         [ 1. ,  2. ],\n         [ 0. ,  0. ]]\n    W = [[")
+    assert "\nthe results are:\n    expected: [[" in text and "],\n               [" in text
+    assert "<pre" in forms["text/html"] and "X = [[-1. ,  0.5],\n     [ 1. ,  2. ]," in forms["text/html"]
     assert max(map(len, text.splitlines())) <= 80
 
 
@@ -366,6 +461,7 @@ def test_a_matrix_stands_in_its_rows(cards):
         ((np.eye(2), np.zeros(2)), "got: [[1., 0.],\n      [0., 1.]],\n     [0., 0.]"),
         (np.zeros((9, 9)), "got: an array of shape (9, 9)"),
         ((1, 2), "got: (1, 2)"),
+        (np.array(["1"]), "got: ['1']"),
     ],
 )
 def test_values_are_laid_out(value, text):

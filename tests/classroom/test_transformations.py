@@ -30,7 +30,13 @@ def said(expected, got, share=False):
         (POSITIVE, lambda e: e / np.log(2), "base 2"),
         (NUMBERS, lambda e: 1 / e, "upside down"),
         (NUMBERS, lambda e: 1 - e, "1 minus"),
-        (POSITIVE, np.square, "root is missing"),
+        (POSITIVE, np.square, "is a root missing"),
+        (NUMBERS, np.square, "is a root missing"),
+        (POSITIVE, lambda e: e**-0.5, "to the power -0.5"),
+        (NUMBERS, lambda e: -abs(e), "all are negative"),
+        (NUMBERS, lambda e: e > 1, "True or False"),
+        (NUMBERS, np.sign, "signs alone"),
+        (NUMBERS, lambda e: np.nan * e, "nan"),
         (POSITIVE, np.sqrt, "one root too many"),
         (POSITIVE, np.log, "np.exp is missing"),
         (NUMBERS, np.exp, "np.log is missing"),
@@ -52,6 +58,16 @@ def said(expected, got, share=False):
         (ROWS, lambda e: e[0], "Only the first entry"),
         (ROWS, lambda e: e[-1], "Only the last entry"),
         (ROWS, lambda e: e[None], "another shape"),
+        (ROWS, np.cumsum, "added to all before it"),
+        (ROWS, lambda e: np.sqrt(abs(e)).sum(), "one number, and several are wanted"),
+        (ROWS, lambda e: np.outer(e, e), "You have a table"),
+        (ROWS, lambda e: 0 * e, "gives 0 everywhere"),
+        (TABLES, lambda e: e.max(axis=0), "You have one row alone"),
+        (TABLES, lambda e: e.max(axis=1), "one number for each row"),
+        (TABLES, lambda e: e * (np.arange(3) < 2), "in the last column, and right everywhere else. There it gives 0"),
+        (WHOLE, lambda e: e / 7, "times what is wanted"),
+        ([3, 0, 5, 12], lambda e: e - (e > 4), "too small 2 of 4 times, and never too large"),
+        ([3, 8, 5, 12], lambda e: e**0.5 / (e + 1), "A whole number is wanted every time"),
         (TABLES, lambda e: e.T, "table is turned"),
         (TABLES, lambda e: e[::-1], "upside down"),
         (TABLES, lambda e: e[:, ::-1], "runs backwards"),
@@ -84,6 +100,91 @@ def test_a_factor_that_is_the_size_of_an_argument():
 )
 def test_parts_where_one_number_is_wanted(expected, got, words):
     assert words in said(expected, got)
+
+
+def line(x, w, b):
+    return w @ x + b
+
+
+LINES = [
+    (np.array([1.0, -2.0]), np.array([0.5, 3.0]), 0.25),
+    (np.array([2.0, 0.5]), np.array([-1.5, 0.75]), -0.5),
+    (np.array([-1.25, 4.0]), np.array([2.5, -0.3]), 1.5),
+    (np.array([0.4, 1.7, -3.0]), np.array([1.1, -2.0, 0.6]), -1.75),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda x, w, b: w @ x, "with 0 for b"),
+        (lambda x, w, b: w @ x - b, "with the sign of b turned"),
+        (lambda x, w, b: w @ x + 2 * b, "with b doubled"),
+        (lambda x, w, b: abs(w) @ x + b, "minus signs of w lost"),
+        (lambda x, w, b: w[::-1] @ x + b, "the order of x or w reversed"),
+        (lambda x, w, b: w[:-1] @ x[:-1] + b, "without the last entry of x and w"),
+        (lambda x, w, b: w @ w + b, "with w in the place of x"),
+        (lambda x, w, b: x.sum() + b, "with 1 in place of w"),
+        (lambda x, w, b: x.max(), "What you give back is the largest of x"),
+        (lambda x, w, b: w @ x + b + len(x), "more than what is wanted by exactly the length of x"),
+        (lambda x, w, b: (w @ x + b) * b, "too large by a factor, b"),
+        (lambda x, w, b: w * x, "What you give back is x times w"),
+        (lambda x, w, b: w * x + 3, "one for each entry of x or w"),
+    ],
+)
+def test_with_the_solution_the_arguments_are_named(change, words):
+    assert words in explained([line(*case) for case in LINES], [change(*case) for case in LINES], LINES, answer=line)
+
+
+def exclusive(x1, x2):
+    return max(0, x1 + x2) - 2 * max(0, x1 + x2 - 1)
+
+
+def test_a_few_small_numbers_that_agree_by_chance_show_no_argument():
+    cases = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
+    sentence = explained([exclusive(*case) for case in cases], [0, 0, 0, -2], cases, answer=exclusive)
+    assert "doubled" not in sentence and "by exactly x1 plus x2" in sentence
+
+
+def test_arguments_that_are_no_numbers_are_left_alone():
+    cases = [(3.0, [["a"], ["b", "c"]]), (7.0, [[], ["d"]]), (5.5, [["e"]])]
+    assert explained([3.5, 7.25, 6.0], [0.3, 0.1, 0.9], cases, answer=lambda size, names: size) is None
+
+
+def test_a_loop_that_other_arguments_might_never_end_is_not_run():
+    runs = []
+
+    def turns(factor, limit):
+        runs.append(factor)
+        size, n = 1.0, 0
+        while size >= limit and n < 1000:
+            size, n = size * factor, n + 1
+        return n
+
+    cases = [(0.5, 0.1), (0.9, 0.25), (0.2, 0.01)]
+    assert explained([4, 14, 3], [9, 2, 7], cases, answer=turns) is None and not runs
+
+
+def test_a_part_that_is_right_is_said_and_the_other_explained():
+    expected = [(e, 2 * e[:1]) for e in TABLES]
+    assert "Part 1 of the result is right. In part 2" in said(expected, [(e, -t) for e, t in expected])
+    assert "so look at part 2 alone" in said(expected, [(e, t**0.3 + e.sum() * t**2) for e, t in expected])
+
+
+def test_where_it_is_wrong_is_said_by_what_an_argument_is_there():
+    cases = [(np.array([-2.0, 0.5, 3.0]),), (np.array([1.5, -4.0, -0.5]),), (np.array([2.0, -1.0, 0.25]),)]
+    leaky = [np.where(z > 0, z, 0.1 * z) for (z,) in cases]
+    words = explained(leaky, [np.maximum(0, z) for (z,) in cases], cases)
+    assert (
+        words == "What is negative has become 0, and the rest is right. Is there a max(0, ...) that nobody asked for?"
+    )
+    bent = [np.where(z > 0, z, np.exp(z) - 1) for (z,) in cases]
+    assert "wrong where the first argument is negative" in explained(leaky, bent, cases)
+
+
+def test_a_word_is_wanted():
+    assert "you give back a number" in said(["a", "b"], [1, 2])
+    assert "several things" in said(["a", "b"], [["a", "b"], ["b"]])
 
 
 @pytest.mark.parametrize(

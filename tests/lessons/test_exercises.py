@@ -812,14 +812,6 @@ def test_unknown_names_are_explained(verb, capsys):
     verb("xyz")
     out = capsys.readouterr().out
     assert "Did you mean" not in out and "cross_entropy" in out
-    verb(len)
-    assert "check('len', len)" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("n", [0, 4, "1", None])
-def test_hint_numbers(n, capsys):
-    hint("neuron", n=n)
-    assert "There are 3 hints" in capsys.readouterr().out
 
 
 def test_solution_prints_what_is_tested(capsys):

@@ -903,7 +903,7 @@ WRONG_ANSWERS = {
             ),
         ),
         (
-            "Yours is too small by a factor, the length of the first argument.",
+            "Yours is too small by a factor, the length of",
             (
                 "exp = np.exp(logits - np.max(logits))\n"
                 "probabilities = exp / np.sum(exp)\n"
@@ -943,7 +943,7 @@ WRONG_ANSWERS = {
             ),
         ),
         (
-            "Yours is too small by a factor, the length of the first argument.",
+            "Yours is too small by a factor, the length of",
             (
                 "exp = np.exp(logits - np.max(logits))\n"
                 "probabilities = exp / np.sum(exp)\n"
@@ -1540,7 +1540,7 @@ WRONG_ANSWERS = {
             ),
         ),
         (
-            "Yours is too small by a factor, the length of the second argument.",
+            "Yours is too small by a factor, the length of",
             (
                 "d1 = np.zeros(len(a))\n"
                 "for j in range(len(a)):\n"
@@ -1634,7 +1634,7 @@ WRONG_ANSWERS = {
         ("Two arrays of different shapes meet entry by entry:", "dA1 = W2 @ dZ2.T\nreturn dA1 * (Z1 > 0)"),
         ("table is turned", "dA1 = W2 @ dZ2.T\nreturn dA1 * (Z1 > 0).T"),
         (
-            "Yours is too small by a factor, the length of the first argument.",
+            "Yours is too small by a factor, the length of",
             "dA1 = dZ2 @ W2.T\nreturn dA1 * (Z1 > 0) / len(Z1)",
         ),
         ("turned round", "dA1 = dZ2 @ W2.T\nreturn dA1 * (Z1 < 0)"),

@@ -221,8 +221,10 @@ WRONG_ANSWERS = {
         ("dead = (Z <= 0).all(axis=0)\nreturn dead.mean()", "share|how many"),
         ("dead = (Z <= 0).all(axis=0)\nreturn len(dead)", "number of units|all units"),
         ("dead = 0\nfor row in Z:\n    if (row <= 0).all():\n        dead += 1\nreturn dead", "inputs, not units"),
-        ("dead = 0\nfor j in range(len(Z)):\n    if (Z[:, j] <= 0).all():\n        dead += 1\nreturn dead",
-         "rows|not there"),
+        (
+            "dead = 0\nfor j in range(len(Z)):\n    if (Z[:, j] <= 0).all():\n        dead += 1\nreturn dead",
+            "rows|not there",
+        ),
         (dead("np.where(Z <= 0)"), "pair|tuple|places"),
         (dead("Z <= 0 and Z.all(axis=0)"), "&"),
         ("dead = (Z <= 0).all(axis=0)\nprint(dead.sum())", "return"),
@@ -368,8 +370,7 @@ WRONG_ANSWERS = {
         (fate("losses[-1] == np.nan"), "no comparison finds"),
         (fate(second="dead_share > 90"), "not per cent"),  # 1353
         (fate(second="dead_share < 0.9"), "that way|look"),  # 1359
-        ("if not np.isfinite(losses[-1]):\n    return 'diverged'\nif dead_share == 1:\n    return 'dead'\n"
-         "return 'alive'", "more than 90 %"),  # 1365
+        (fate(second="dead_share == 1"), "more than 90 %"),  # 1365
         (fate("np.isfinite(losses[-1])"), "put not before it"),
         (fate("np.isnan(losses[-1])"), "infinity"),
         (fate("np.isinf(losses[-1])"), "is nan here"),
@@ -378,18 +379,24 @@ WRONG_ANSWERS = {
         (fate(second="dead_share >= 0.9"), "without the ="),
         (fate(second="dead_share > 0.5"), "more than 90 %"),
         (fate(second="dead_share > 0.99"), "90 %|0.92"),
-        (fate(second="dead_share > 0.95"), "90 %|0.92"),
         (fate("not np.isfinite(losses)"), "losses[-1]"),  # learner.md 3.7
-        ("if dead_share > 0.9:\n    return 'dead'\nif not np.isfinite(losses[-1]):\n    return 'diverged'\n"
-         "return 'alive'", "divergence first"),
-        ("if not np.isfinite(losses[-1]):\n    return 'dead'\nif dead_share > 0.9:\n    return 'diverged'\n"
-         "return 'alive'", "exchanged|swapped"),
-        ("if not np.isfinite(losses[-1]):\n    return 'exploded'\nif dead_share > 0.9:\n    return 'dead'\n"
-         "return 'alive'", "choose from"),
-        ("if not np.isfinite(losses[-1]):\n    return True\nif dead_share > 0.9:\n    return True\nreturn False",
-         "choose from|alive"),
-        ("if not np.isfinite(losses[-1]):\n    return diverged\nif dead_share > 0.9:\n    return dead\nreturn 'alive'",
-         "quotes"),
+        (fate("not np.isfinite(losses).all()"), "Only the last is asked for"),
+        (
+            "if dead_share > 0.9:\n    return 'dead'\nif not np.isfinite(losses[-1]):\n    return 'diverged'\n"
+            "return 'alive'",
+            "divergence first",
+        ),
+        (
+            "if not np.isfinite(losses[-1]):\n    return 'dead'\nif dead_share > 0.9:\n    return 'diverged'\n"
+            "return 'alive'",
+            "exchanged|swapped",
+        ),
+        (fate().replace("diverged", "exploded"), "choose from"),
+        (
+            "if not np.isfinite(losses[-1]):\n    return True\nif dead_share > 0.9:\n    return True\nreturn False",
+            "choose from|alive",
+        ),
+        (fate().replace("'diverged'", "diverged").replace("'dead'", "dead"), "quotes"),
         ("return 'alive'", "diverged|isfinite"),
         (fate("not np.isfinite(sum(losses))", "dead_share > 9"), "not per cent"),
         (fate("not isfinite(losses[-1])"), "np.isfinite"),
@@ -435,8 +442,15 @@ WRONG_ANSWERS = {
         (illness(saturated="readings['saturated'] > 0.5"), "0.7"),
         (illness(saturated="readings['saturated'] > 70"), "0.7"),
         (illness(accuracy="readings['accuracy'] < 95"), "0.95"),
-        (illness("readings['dead_before'] > 70", "readings['dead_after'] > 50", saturated="readings['saturated'] > 70",
-                 accuracy="readings['accuracy'] < 95"), "0.95|share"),
+        (
+            illness(
+                "readings['dead_before'] > 70",
+                "readings['dead_after'] > 50",
+                saturated="readings['saturated'] > 70",
+                accuracy="readings['accuracy'] < 95",
+            ),
+            "0.95|share",
+        ),
         (illness(before="readings['dead_before'] < 0.7"), "dead_before"),
         (illness(before="readings['dead_after'] > 0.7"), "dead_before|before"),
         (illness(after="readings['dead_before'] > 0.5"), "dead_after|after"),
@@ -482,16 +496,25 @@ WRONG_ANSWERS = {
         (cheapest("shows.a != shows.b"), "square brackets"),
         (cheapest("shows['a'] != shows['b']"), "without quotes"),
         (cheapest("shows != b"), "same for both"),
-        ("telling = [(name, minutes) for minutes, name, shows in tests if shows[a] != shows[b]]\n"
-         "return min(telling)[0]", "alphabet"),
+        (
+            "telling = [(name, minutes) for minutes, name, shows in tests if shows[a] != shows[b]]\n"
+            "return min(telling)[0]",
+            "alphabet",
+        ),
         ("telling = [name for minutes, name, shows in tests if shows[a] != shows[b]]\nreturn min(telling)", "alphabet"),
-        ("telling = [minutes for minutes, name, shows in tests if shows[a] != shows[b]]\nreturn min(telling)",
-         "minutes"),
-        ("telling = [(minutes, name) for minutes, name in tests if shows[a] != shows[b]]\nreturn min(telling)[1]",
-         "name for each|more values"),
-        ("telling = [(minutes, name) for minutes, name, shows in tests if shows[a] != shows[b]]\n"
-         "print(min(telling)[1])",
-         "return"),
+        (
+            "telling = [minutes for minutes, name, shows in tests if shows[a] != shows[b]]\nreturn min(telling)",
+            "minutes",
+        ),
+        (
+            "telling = [(minutes, name) for minutes, name in tests if shows[a] != shows[b]]\nreturn min(telling)[1]",
+            "name for each|more values",
+        ),
+        (
+            "telling = [(minutes, name) for minutes, name, shows in tests if shows[a] != shows[b]]\n"
+            "print(min(telling)[1])",
+            "return",
+        ),
         (cheapest("shows[a] > shows[b]"), "order|alphabet|different"),
     ],
     "step_length": [
@@ -555,7 +578,7 @@ WRONG_ANSWERS = {
         (line("2 * (at_a + at_b)"), "*mean*|half"),
         (line("np.sqrt(at_a * at_b)"), "nan|root"),
     ],
-}  # fmt: skip
+}
 
 
 def answer(name, body):

@@ -7,21 +7,22 @@ results, its message names the misconception.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import inspect
 import io
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from . import compare
-from .advice import described
+from .advice.error import described
 from .attempted import has_dots
-from .compare import difference, laid_out, plain, shown
+from .compare import difference, is_numeric, laid_out, plain, shown
 from .exercise import Exercise, Mistake
 from .limits import TimeUp, limited
 from .transformations import explained
@@ -91,7 +92,7 @@ def grade(exercise: Exercise, answer: Any) -> Result:
     return result
 
 
-@contextmanager
+@contextlib.contextmanager
 def quiet() -> Iterator[None]:
     """Context in which nothing is printed and nothing is warned of."""
     with redirect_stdout(_Discard()), warnings.catch_warnings(), np.errstate(all="ignore"):
@@ -139,7 +140,7 @@ def _compare(exercise, answer):
     unsteady = _first_change(exercise, outcomes, again)
     if unsteady:
         return unsteady
-    wrong = _first_difference(exercise, outcomes)
+    wrong = _first_difference(exercise, answer, outcomes)
     if wrong:
         return wrong
     for rule in exercise.properties:
@@ -195,7 +196,7 @@ def _first_change(exercise, outcomes, again):
     return None
 
 
-def _first_difference(exercise, outcomes):
+def _first_difference(exercise, answer, outcomes):
     """The Result of the first case whose outcome is not the expected one; None if all are."""
     expected = [plain(exercise.answer(*copy.deepcopy(case))) for case in exercise.cases]
     for i, (case, right, got) in enumerate(zip(exercise.cases, expected, outcomes)):
@@ -205,12 +206,21 @@ def _first_difference(exercise, outcomes):
         if problem is None:
             continue
         results = f"{laid_out('    expected: ', right)}\n{laid_out('    got:      ', got)}"
-        seen = f"For {_arguments(exercise, case)}\n{results}\n{problem}"
+        seen = f"For {_arguments(exercise, case)}\n{results}"
         known = _known_mistakes(exercise, expected, outcomes, [i] if exercise.by_case else range(len(outcomes)))
-        if known:
-            return Result(WRONG, f"{_told(known)}\n{seen}", known[0].name)
-        general = _general(exercise, expected, outcomes)
-        return Result(WRONG, f"{general}\n{seen}" if general else seen + _words(exercise, right))
+        said = _told(known) if known else _general(exercise, expected, outcomes)
+        if said:
+            said = [said, seen, *([] if isinstance(right, str) else [problem])]
+        elif got is None or is_numeric(right) and not is_numeric(got):
+            said = [problem, seen]
+        else:
+            said = [seen, problem]
+        if isinstance(right, str) and not known:
+            said.append(f"The words to choose from: {', '.join(exercise.choices)}.")
+        error = next((each.error for each in outcomes if isinstance(each, _Raised)), None)
+        if error and not known:
+            said.append(f"Elsewhere it stops with an error. {described(error, answer, exercise)}")
+        return Result(WRONG, "\n".join(said), known[0].name if known else None)
     return None
 
 
@@ -245,17 +255,10 @@ def _told(known):
 def _general(exercise, expected, outcomes):
     """What was done to the right numbers, in general words, or None."""
     both = [i for i, outcome in enumerate(outcomes) if not isinstance(outcome, _Raised)]
-    return explained(
-        [expected[i] for i in both], [outcomes[i] for i in both], [exercise.cases[i] for i in both], exercise.share
-    )
-
-
-def _words(exercise, right):
-    """The words to choose from, where a word is wanted."""
-    if not isinstance(right, str):
-        return ""
-    words = exercise.words or list(dict.fromkeys(exercise.answer(*copy.deepcopy(case)) for case in exercise.cases))
-    return f"\nThe words to choose from: {', '.join(words)}."
+    with contextlib.suppress(OverflowError):  # a whole number of hundreds of digits is none of NumPy's
+        results, wrong, cases = ([values[i] for i in both] for values in (expected, outcomes, exercise.cases))
+        return explained(results, wrong, cases, exercise.share, exercise.answer)
+    return None
 
 
 @dataclass(frozen=True)
@@ -269,12 +272,17 @@ def _outcome(function, arguments):
     """What a call gave: its result, made plain, or the error it raised."""
     try:
         return plain(function(*arguments))
+    except RecursionError:  # a call without an end takes a while, and so it is not made for every case
+        raise
     except Exception as error:
         return _Raised(error)
 
 
 def _same_outcome(a, b, tolerance):
     """Whether two calls gave the same: results that agree, or errors of one type."""
+    with contextlib.suppress(Exception):  # arrays within lists, lists within themselves
+        if type(a) is type(b) and a == b:  # also a whole number of hundreds of digits, which is no number of NumPy's
+            return True
     if isinstance(a, _Raised) or isinstance(b, _Raised):
         return isinstance(a, _Raised) and isinstance(b, _Raised) and type(a.error) is type(b.error)
     if a is None or b is None:
@@ -300,9 +308,7 @@ def _arguments(exercise, case):
 def _broken(error, answer, exercise):
     """The Result for an error that the reader's code raised."""
     if isinstance(error, TimeUp):
-        return Result(
-            BROKEN,
-            f"It was still running after {TIME_LIMIT:g} seconds and was stopped. Look for a loop that never ends, "
-            "or one that is far longer than it needs to be.",
-        )
+        look = "Look for a loop that never ends, or one that is far longer than it needs to be."
+        look = exercise.advice.get("still running", look)
+        return Result(BROKEN, f"It was still running after {TIME_LIMIT:g} seconds and was stopped. {look}")
     return Result(BROKEN, described(error, answer, exercise))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from typing import Any
 
@@ -45,7 +46,7 @@ def difference(expected: Any, got: Any, tolerance: float) -> str | None:
         )
     if callable(expected) or expected is None:
         return None
-    if isinstance(expected, (tuple, list)) and not _is_numeric(expected):
+    if isinstance(expected, (tuple, list)) and not is_numeric(expected):
         if not isinstance(got, (tuple, list)) or len(got) != len(expected):
             return f"The result should be {len(expected)} things, returned with a comma between them."
         parts = enumerate(zip(expected, got), start=1)
@@ -60,7 +61,7 @@ def difference(expected: Any, got: Any, tolerance: float) -> str | None:
         return (
             None if isinstance(got, str) and got.strip().lower() == expected.lower() else "These are not the same word."
         )
-    if not _is_numeric(got):
+    if not is_numeric(got):
         return _no_numbers(got)
     expected, got = asarray(expected), asarray(got)
     if got.shape != expected.shape:
@@ -96,6 +97,7 @@ _KINDS = {
     "method": "You give back a function, not what it computes. A call has brackets: A.sum().",
     "ufunc": "You give back a function, not what it computes. A call has brackets: np.exp(x).",
     "dict": "A number or an array is wanted, and you give back a dict.",
+    "int": "So large a number fits into no array. Which power or product makes it so large?",
     "set": "A number or an array is wanted, and you give back a set, which has no order.",
 }
 
@@ -109,6 +111,8 @@ def _no_numbers(got):
         parts = [type(part).__name__ for part in got]
         if any(part is None for part in got):
             return "Some entries of your result are None: a function that returned nothing, or a blank that is left."
+        if any(type(part) is int and not is_numeric(part) for part in got):
+            return _KINDS["int"]
         if len(set(parts)) > 1 or "list" in parts:
             return (
                 "The result should be made of numbers in a regular shape. Yours has parts of different kinds or "
@@ -117,7 +121,8 @@ def _no_numbers(got):
     return f"The result should be made of numbers in a regular shape, but it is of type {name}."
 
 
-def _is_numeric(value):
+def is_numeric(value: Any) -> bool:
+    """Whether this is a number, or numbers in a regular shape."""
     try:
         return asarray(value).dtype.kind in "biuf"
     except Exception:  # whatever a reader's object does when it is looked at
@@ -136,11 +141,17 @@ def shown(value: Any) -> str:
         if isinstance(value, np.ndarray) and value.size > 30:
             return f"an array of shape {value.shape}"
         if isinstance(value, np.ndarray):
-            text = np.array2string(value + 0, precision=4, separator=", ")  # + 0 turns -0. into 0.
+            number = value.dtype.kind in "biufc"
+            text = np.array2string(value + 0 if number else value, precision=4, separator=", ")  # + 0: no -0.
             return " ".join(text.split())
         if isinstance(value, np.generic):
             value = value.item()  # "2", not "np.int64(2)"
-        text = f"{value:.6g}" if isinstance(value, float) else repr(value)
+        if isinstance(value, tuple) and not is_numeric(value):
+            text = f"({', '.join(map(shown, value))})"
+        elif type(value) is int and not is_numeric(value):
+            text = f"a whole number of {int(math.log10(abs(value))) + 1} digits"
+        else:
+            text = f"{value:.6g}" if isinstance(value, float) else repr(value)
     except Exception:
         text = f"something of type {type(value).__name__}"
     return textwrap.shorten(text, 200, placeholder=" ...")

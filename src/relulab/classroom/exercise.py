@@ -10,6 +10,7 @@ def neuron_without_bias(x, w, b):
 """
 
 import ast
+import copy
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +66,8 @@ class Exercise:
     words : sequence of str
         The words to choose from; those of the solution where they are not given.
     advice : dict
-        Words of an error's message -> what to say about it in this exercise, before the general advice.
+        Words of an error's message -> what to say about it in this exercise, before the general advice;
+        "still running" is for a loop that never ends.
     mistakes : list of Mistake
         In the order in which they are tried; `mistake` adds one.
     """
@@ -88,6 +90,12 @@ class Exercise:
     def lesson(self) -> str:
         """The lesson whose folder the solution stands in, without its "l"."""
         return self.answer.__module__.split(".")[-2][1:]
+
+    @property
+    def choices(self) -> list[str]:
+        """The words to choose from, where the result is a word."""
+        results = [self.answer(*copy.deepcopy(case)) for case in self.cases]
+        return list(self.words) or list(dict.fromkeys(each for each in results if isinstance(each, str)))
 
     @property
     def solution_source(self) -> str:

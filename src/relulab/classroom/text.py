@@ -54,7 +54,7 @@ def say(text: str) -> None:
 
 def did_you_mean(name: object, names: Iterable[str], form: str = "{}") -> str:
     """A question that names the closest of some names, with a space before it; empty if none is close."""
-    close = difflib.get_close_matches(str(name), list(names), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(str(name), list(names), n=1, cutoff=0.6)
     return f" Did you mean {form.format(repr(close[0]))}?" if close else ""
 
 

@@ -64,7 +64,7 @@ def neuron_bias_for_each_input(x, w, b):
 
 
 @neuron.mistake(
-    "You cut off the negative part before adding the bias. The bias belongs inside: first "
+    "Yours is never below b: it is cut off at the bias, or before adding the bias. The bias belongs inside: first "
     "z = w · x + b, then max(0, z)."
 )
 def neuron_activation_before_bias(x, w, b):
@@ -221,7 +221,7 @@ def neuron_first_input(x, w, b):
     return max(0.0, w[0] * x[0] + b)
 
 
-@neuron.mistake("Only the last input counts: in the loop, = overwrites the sum. Add to it: z = z + w[i] * x[i].")
+@neuron.mistake("Only the last input counts: in a loop, = overwrites the sum. Add to it: z = z + w[i] * x[i].")
 def neuron_last_input(x, w, b):
     return max(0.0, w[-1] * x[-1] + b)
 
@@ -494,8 +494,8 @@ def layer_rows_added(X, W, b):
 
 
 @layer.mistake(
-    "You cut off the negative part before adding the biases. They belong inside: first Z = X W + b, then the larger "
-    "of 0 and Z."
+    "Yours is never below b: it is cut off at the biases, or before adding them. They belong inside: first "
+    "Z = X W + b, then the larger of 0 and Z."
 )
 def layer_activation_before_bias(X, W, b):
     return np.maximum(0, X @ W) + b

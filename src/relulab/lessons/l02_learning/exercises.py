@@ -82,14 +82,6 @@ def entropy_without_minus(logits, label):
 
 
 @cross_entropy.mistake(
-    "That is the logarithm to base 10. The loss takes the natural one, np.log: its slope is the plain "
-    "1/p that backpropagation uses."
-)
-def entropy_base_ten(logits, label):
-    return -np.log10(_softmax(logits)[label])
-
-
-@cross_entropy.mistake(
     "1 - p is never larger than 1, so a confident error costs hardly more than a small one. -ln(p) "
     "grows without limit as p goes to 0."
 )
@@ -125,14 +117,6 @@ def entropy_subtracted_late(logits, label):
 )
 def entropy_all_classes(logits, label):
     return -np.log(_softmax(logits)).sum()
-
-
-@cross_entropy.mistake(
-    "That is the logarithm to base 2. The loss takes the natural one, np.log: its slope is the plain 1/p that "
-    "backpropagation uses."
-)
-def entropy_base_two(logits, label):
-    return -np.log2(_softmax(logits)[label])
 
 
 @cross_entropy.mistake(

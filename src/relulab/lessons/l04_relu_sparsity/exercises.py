@@ -1117,11 +1117,6 @@ def work_bias_a_input(sizes):
     return sum(n_in * (n_out + 1) for n_in, n_out in zip(sizes, sizes[1:])), sum(sizes[1:-1])
 
 
-@count_work.mistake("The products are one too many: a sum begins at 0.")
-def work_from_one(sizes):
-    return count_work.answer(sizes)[0] + 1, sum(sizes[1:-1])
-
-
 @count_work.mistake(
     "The first layer alone is counted. Either return stands inside the loop and ends it in its first turn, or the end"
     " of the list is not reached."
@@ -1334,21 +1329,9 @@ def work_differences(sizes):
     return sum(n_in - n_out for n_in, n_out in zip(sizes, sizes[1:])), sum(sizes[1:-1])
 
 
-@count_work.mistake("The products are negative: -= takes away, and += adds.")
-def work_taken_away(sizes):
-    products, values = count_work.answer(sizes)
-    return -products, values
-
-
 @count_work.mistake("Each layer is paired with the one after the next. Neighbours are zip(sizes, sizes[1:]).")
 def work_every_other(sizes):
     return sum(n_in * n_out for n_in, n_out in zip(sizes, sizes[2:])), sum(sizes[1:-1])
-
-
-@count_work.mistake("Half of the products. n_in inputs meet n_out units, each once: n_in * n_out.")
-def work_halved(sizes):
-    products, values = count_work.answer(sizes)
-    return products / 2, values
 
 
 @count_work.mistake(
@@ -1548,19 +1531,6 @@ def rectify_squared(z):
 @rectify.mistake("0 for everything. A positive number is handed on: relu(3) = 3.")
 def rectify_nothing_left(z):
     return np.zeros(np.shape(z))
-
-
-@rectify.mistake("Positive numbers come out twice as large: z plus its size is 2 z there. A half is missing.")
-def rectify_twice(z):
-    return z + np.abs(z)
-
-
-@rectify.mistake(
-    "0.5 and 0.25 became 0: the results are whole numbers. np.vectorize, or an array made for whole numbers, takes "
-    "its kind from the first entry, a 0; write 0.0, or compare with np.maximum."
-)
-def rectify_whole_numbers(z):
-    return np.where(np.asarray(z).flat[0] > 0, np.maximum(0, z), np.trunc(np.maximum(0, z)))
 
 
 @rectify.mistake("You added up the entries. Each keeps its place: the next layer expects all units.")

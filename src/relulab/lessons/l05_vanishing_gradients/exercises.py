@@ -285,7 +285,9 @@ def chain_sum_from_one(weights, zs):
     return 1 + np.sum(w * s * (1 - s))
 
 
-@chain_slope.mistake("0 for every chain: a product begins at 1. Whatever multiplies a 0 stays 0.")
+@chain_slope.mistake(
+    "0 for every chain: a product begins at 1, and what multiplies a 0 stays 0. Is a factor 0 in every turn?"
+)
 def chain_from_zero(weights, zs):
     w = np.asarray(weights)
     s = 1 / (1 + np.exp(-np.asarray(zs)))
@@ -784,6 +786,10 @@ def factor_root_of_mean(norms):
         "The loop goes on while size >= limit. In each turn size is multiplied by the factor.",
         "while size >= limit: and then size *= factor.",
     ],
+    advice={
+        "still running": "The loop ends when its condition fails: size has to fall below limit. Which number does the "
+        "condition ask for, and what does each turn do to size?",
+    },
 )
 def layers_until(factor, limit):
     """The smallest number of steps back after which a gradient of size 1 is below
@@ -1229,11 +1235,6 @@ def std_cube_root(n, share):
 @keeping_std.mistake("You took the root twice. Once leads from the variance to the standard deviation.")
 def std_fourth_root(n, share):
     return (1 / (n * share)) ** 0.25
-
-
-@keeping_std.mistake("Half of it. The root of 1 / (n * share) is all.")
-def std_half(n, share):
-    return np.sqrt(1 / (n * share)) / 2
 
 
 @keeping_std.mistake(

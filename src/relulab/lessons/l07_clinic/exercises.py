@@ -57,6 +57,12 @@ _FATES = [
         )
         for share in (0.99, 0.92, 0.905)
     ),
+    (
+        [0.7, float("inf"), 0.5],
+        0.2,
+        "alive",
+        "One loss in between is infinite here, and the last one is 0.5. Only the last is asked for: losses[-1].",
+    ),
     ([0.7, 0.6, 0.5], 0.9, "alive", "Exactly 90 % are dead here. *More than* 90 % is asked for: > 0.9, without the =."),
 ]
 

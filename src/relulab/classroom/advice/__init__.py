@@ -1,0 +1,1 @@
+"""What to tell a reader whose code stopped with an error."""
