@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from relulab.classroom.transformations import explained
+from relulab.classroom.transformations.explain import explained
 
 NUMBERS = [0.5, -3.0, 2.25, 7.0]
 POSITIVE = [0.5, 3.2, 2.25, 7.0]

@@ -9,6 +9,8 @@ import pytest
 
 from relulab import ACTIVATIONS, LeakyReLU, Network, datasets, measures
 from relulab.classroom import records
+from relulab.classroom.check import grade
+from relulab.classroom.grading.grade import points
 from relulab.lessons import l07_clinic as clinic
 from relulab.lessons.l07_clinic import STATES, desk, figures, instruments, notes, numbers, report
 from relulab.lessons.l07_clinic.exercises import fate, name_illness
@@ -413,6 +415,8 @@ class Hostile:
     [
         ("dying by rat", {"lr": 0.1}, "Did you mean 'dying by rate'?"),
         ("flu", {"lr": 0.1}, "There is no diagnosis 'flu'. It can be: vanishing by saturation"),
+        ("flu", {"lr": 0.1}, "undertrained, healthy."),  # and nothing that is found at night alone
+        ("dead", {"lr": 0.1}, "Which of these is it: 'dying by rate' or 'dying by bias'?"),
         (3, {"lr": 0.1}, "must be a text in quotes"),
         (Hostile(), {"lr": 0.1}, "must be a text in quotes"),
         ("exploding", {"lr": 0.1, "init": "he"}, "You changed 2 settings at once"),
@@ -445,6 +449,20 @@ class Hostile:
 def test_what_could_not_be_understood(diagnosis, change, words):
     said = report(Ward(0)[1], diagnosis, change)
     assert said.outcome == "not understood" and words in said.verdict, said
+
+
+@pytest.mark.parametrize("known", [name for name in BY_DAY if name not in ("healthy", "exploding")])
+def test_a_rule_that_misses_an_illness_gets_no_points(known):
+    def missing(readings):
+        named = name_illness.answer(readings)
+        return "healthy" if named == known else named
+
+    assert points(name_illness, grade(name_illness, missing)) == 0
+
+
+def test_exploding_at_a_low_rate_is_exploding_still():
+    said = report(patient_with("exploding"), "exploding", {"lr": 0.01})
+    assert said.outcome == "wrong treatment" and "The signs of exploding are still there." in said.verdict
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

@@ -1122,6 +1122,13 @@ WRONG_ANSWERS = {
     ],
     "hidden_slopes": [
         (
+            "Only the first two outputs count",
+            (
+                "d1 = np.zeros(len(a))\nfor j in range(len(a)):\n    back = W2[j, 0] * d2[0] + W2[j, 1] * d2[1]\n"
+                "    d1[j] = back * (a[j] > 0)\nreturn d1"
+            ),
+        ),
+        (
             "lets its slope through",
             ("d1 = np.zeros(len(a))\nfor j in range(len(a)):\n    back = W2[j] @ d2\n    d1[j] = back\nreturn d1"),
         ),
@@ -1763,6 +1770,10 @@ WRONG_ANSWERS = {
         ("bias", "h1 = max(0, x1 + x2 + 1)\nh2 = max(0, x1 + x2 - 1)\nreturn h1 - 2 * h2"),
         ("exchanged", "h1 = max(0, x1 + x2 - 1)\nh2 = max(0, x1 + x2)\nreturn h1 - 2 * h2"),
         ("half", "h1 = max(0, x1 + x2 - 0.5)\nh2 = max(0, x1 + x2 - 1.5)\nreturn h1 - 2 * h2"),
+        (
+            "Yours gives 0.5 for (1, 0), where 1 is wanted",
+            "h1 = max(0, x1 + x2 - 0.5)\nh2 = max(0, x1 + x2 - 1.5)\nreturn h1 - h2",
+        ),
         ("The two differ by 1.", "h1 = max(0, x1 + x2)\nh2 = max(0, x1 + x2 - 1.5)\nreturn h1 - 2 * h2"),
         ("1 minus", "h1 = max(0, x1 + x2)\nh2 = max(0, x1 + x2 - 1)\nreturn 1 - (h1 - 2 * h2)"),
         ("sign", "h1 = max(0, x1 + x2)\nh2 = max(0, x1 + x2 - 1)\nreturn 2 * h2 - h1"),

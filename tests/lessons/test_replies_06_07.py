@@ -261,6 +261,8 @@ WRONG_ANSWERS = {
         (gradient("da * relu(z)"), "relu"),
         (gradient(end="np.dot(dz, X.T)"), "fit"),
         (gradient("max(0, z) * da"), "np.where"),
+        (gradient(end="np.outer(dz, X)"), "np.outer was for one input"),
+        (gradient(end="np.outer(X, dz)"), "dz @ X, in this order"),
         (gradient(end="X.T @ (da * dz)"), "twice|square"),
     ],
     "leaky_relu": [
@@ -271,6 +273,8 @@ WRONG_ANSWERS = {
         ("return np.maximum(slope * z, z)", "slopes up to 1"),
         ("return np.maximum(0, z)", "plain ReLU"),
         ("return max(slope * z, z)", "np.where"),
+        ("return max(0, z) + slope * min(0, z)", "np.maximum and np.minimum compare entry by entry"),
+        ("return max(0, z) + min(0, slope * z)", "np.where"),  # right for positive slopes alone with np.minimum
         ("return z if z > 0 else slope * z", "np.where"),
         ("return slope * z", "straight line"),
         ("return np.maximum(slope, z)", "multiplied by z"),
@@ -437,6 +441,7 @@ WRONG_ANSWERS = {
         (illness(saturated="readings['saturated'] > 0.999"), "0.7"),  # 1495
         (illness(saturated="readings['dead_before'] > 0.3"), "saturated"),  # 1499
         (illness(accuracy="readings['accuracy'] < 0.8"), "95 %"),  # 1506
+        ("return 'undertrained' if readings['accuracy'] < 0.95 else 'healthy'", "You say undertrained. Here all units"),
         (illness(bend="readings['bend'] == 0"), "exactly 0"),  # learner.md 3.2
         (illness(after="readings['dead_after'] > 0.9"), "half"),  # learner.md 3.5
         (illness(saturated="readings['saturated'] > 0.5"), "0.7"),

@@ -25,7 +25,7 @@ from .attempted import has_dots
 from .compare import difference, is_numeric, laid_out, plain, shown
 from .exercise import Exercise, Mistake
 from .limits import TimeUp, limited
-from .transformations import explained
+from .transformations.explain import explained
 from .untouched import LOOKED_AFTER, untouched, without_exit
 
 #: Seconds that all calls of one check may take together.
@@ -207,7 +207,9 @@ def _first_difference(exercise, answer, outcomes):
             continue
         results = f"{laid_out('    expected: ', right)}\n{laid_out('    got:      ', got)}"
         seen = f"For {_arguments(exercise, case)}\n{results}"
-        known = _known_mistakes(exercise, expected, outcomes, [i] if exercise.by_case else range(len(outcomes)))
+        known = _known_mistakes(exercise, expected, outcomes, range(len(outcomes)))
+        if not known and exercise.by_case:
+            known = _known_mistakes(exercise, expected, outcomes, [i])
         said = _told(known) if known else _general(exercise, expected, outcomes)
         if said:
             said = [said, seen, *([] if isinstance(right, str) else [problem])]

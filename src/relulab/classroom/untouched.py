@@ -38,7 +38,12 @@ class untouched:
 
 
 #: Modules without which no comparison is one.
-LOOKED_AFTER = (builtins, np, np.linalg, *(f"{__package__}.{name}" for name in ("check", "compare", "transformations")))
+LOOKED_AFTER = (
+    builtins,
+    np,
+    np.linalg,
+    *(f"{__package__}.{name}" for name in ("check", "compare", "transformations.explain", "transformations.pairs")),
+)
 
 
 class without_exit:

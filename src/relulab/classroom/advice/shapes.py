@@ -70,10 +70,14 @@ def _slice(side, own, other):
             f"{what}The cut is long enough, and runs over the edge. i counts rows and comes first, j counts columns; "
             "both end before the last two."
         )
-    low = ast.unparse(lowers[0]) if lowers[0] else "0"
+    # The cut that is too short or too long; the first where the two cannot be set side by side.
+    places = range(min(len(cuts), len(own), len(other)))
+    wrong = next((i for i in places if own[i] != other[i] and len(own) == len(other)), 0)
+    begin = lowers[wrong]
+    low = ast.unparse(begin) if begin else "0"
     return (
-        f"{what}An end in a slice is left out: {ast.unparse(cuts[0]).strip()} takes {own[0]} rows, and "
-        f"{low} : {low} + {other[0]} would take {other[0]}."
+        f"{what}An end in a slice is left out: {ast.unparse(cuts[wrong]).strip()} takes {own[wrong]} "
+        f"{'columns' if wrong else 'rows'} here, and {low} : {low} + {other[wrong]} would take {other[wrong]}."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 
 from ..compare import plain
 from .scene import shape_of
@@ -28,6 +29,9 @@ def _truth_value(scene):
                 f"{which} holds arrays, and {called} compares single numbers. Make one "
                 "number of each first: its mean, say."
             )
+        both = _both(scene)
+        if both:
+            return f"max and min take single numbers, and here they meet a whole array. {both}"
         return (
             f"{called} and if need a single number, and here they meet a whole array. {_entry_by_entry(scene, called)}"
         )
@@ -54,6 +58,18 @@ def _truth_value(scene):
         f"{comparison} compares every entry at once, and if wants one answer: it meets a whole array. "
         "np.where(condition, a, b) chooses entry by entry; in a product True counts as 1 and False as 0."
     )
+
+
+def _both(scene):
+    """What stands for max and min where the reader has both, unless that is itself a listed mistake."""
+    names = {"max", "min"}
+    used = {node.id for node in scene.around(ast.Name)}
+    returned = [ast.unparse(node.value) for node in scene.around(ast.Return) if node.value]
+    whole = len(returned) == 1 and not scene.around(ast.Assign)
+    if not whole or not names <= used or not all(scene.solution_has(rf"np\.{name}imum") for name in names):
+        return None
+    code = re.sub(r"(?<![\w.])(max|min)\(", r"np.\1imum(", returned[0])
+    return "np.maximum and np.minimum compare entry by entry." if scene.safe(code) else None
 
 
 def _entry_by_entry(scene, called):

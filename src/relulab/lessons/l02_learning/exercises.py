@@ -792,6 +792,11 @@ def slopes_largest(d2, W2, a):
     return (W2 * d2).max(axis=1) * (a > 0)
 
 
+@hidden_slopes.mistake("Only the first two outputs count in yours. There may be any number: W2[j] @ d2.")
+def slopes_of_two_outputs(d2, W2, a):
+    return (W2[:, :2] @ d2[:2]) * (a > 0)
+
+
 @hidden_slopes.mistake("You took the mean over the outputs. Where arrows meet, slopes *add up*.")
 def slopes_mean(d2, W2, a):
     return (W2 * d2).mean(axis=1) * (a > 0)

@@ -460,6 +460,11 @@ def factor_per_layer(norms):
     return (norms[0] / norms[-1]) ** (1 / steps)
 
 
+@factor_per_layer.mistake("9 is right for ten layers only. Count: len(norms) - 1.")
+def factor_of_ten_layers(norms):
+    return (norms[0] / norms[-1]) ** (1 / 9)
+
+
 @factor_per_layer.mistake(
     "You divided by the number of layers. Three layers have two steps between them, as three fence posts have two gaps."
 )

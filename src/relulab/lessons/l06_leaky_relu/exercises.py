@@ -327,6 +327,21 @@ def gradient_open_at_zero(da, z, X):
     return (da * (z >= 0)) @ X
 
 
+@unit_gradient.mistake(
+    "np.outer was for one input. Here there are many rows: dz @ X multiplies each row by its dz and adds up."
+)
+def gradient_outer(da, z, X):
+    return np.outer(da * (z > 0), X)
+
+
+@unit_gradient.mistake(
+    "np.outer was for one input. Here there are many rows: dz @ X, in this order, multiplies each row by its dz and "
+    "adds up."
+)
+def gradient_outer_turned(da, z, X):
+    return np.outer(X, da * (z > 0))
+
+
 @unit_gradient.mistake("The mask is turned: rows with z > 0 come through, the others do not.")
 def gradient_turned_mask(da, z, X):
     return (da * (z <= 0)) @ X
@@ -474,11 +489,6 @@ def gradient_like_sigmoid(da, z, X):
         (np.array([1.5, -40.0, 0.0, -3.0]),),
         (-4, 0.25),
     ],
-    advice={
-        "truth value": (
-            "z is an array here, and max and if take a single number. np.where(condition, a, b) chooses entry by entry."
-        ),
-    },
     hints=[
         "Split z in two: max(0, z) is its positive part and min(0, z) its negative part. Their sum is z.",
         "Keep the positive part as it is, and multiply the negative part by the slope. np.where would do it as well.",

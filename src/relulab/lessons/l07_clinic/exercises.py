@@ -522,17 +522,17 @@ _PATIENTS = [
         ]
     ),
 ]
-_DIAGNOSES = ["healthy", "undertrained", *dict.fromkeys(right for _, right, _ in _PATIENTS[:5])]
+#: The first patients have one illness each, in full; the others are at the limits.
+_CLEAR = 5
+_DIAGNOSES = ["healthy", "undertrained", *(right for _, right, _ in _PATIENTS[:_CLEAR])]
 
 
 def every_patient(answer):
-    """Whether each patient gets the right diagnosis, one after the other."""
-    for unusual, right, said in _PATIENTS:
+    """Whether each patient at the limits gets the right diagnosis, one after the other."""
+    for unusual, right, said in _PATIENTS[_CLEAR:]:
         readings = _readings(**unusual)
         got = shown(answer(dict(readings))).strip("'")
         why = said.get(got.strip().lower(), said[""])
-        if right == "dying by bias" and answer(_readings(**_PATIENTS[1][0])) == right:
-            why = "The two names are exchanged: dead *before* training is dying by bias, dead after it dying by rate."
         if got.strip().lower() not in _DIAGNOSES:
             why = f"The words to choose from: {', '.join(_DIAGNOSES)}."
         text = _word_for(answer, {"readings": readings}, right, why)
@@ -558,8 +558,9 @@ def every_patient(answer):
             return "undertrained"
         return "healthy"
     """,
-    cases=[(_readings(),), (_readings(accuracy=0.85),)],
+    cases=[(_readings(**each),) for each in ({}, {"accuracy": 0.85}, *(unusual for unusual, *_ in _PATIENTS[:_CLEAR]))],
     properties=[every_patient],
+    by_case=True,
     words=_DIAGNOSES,
     hints=[
         'Each line asks one reading, such as readings["saturated"]. The words behind # say which, and its limit.',
@@ -587,7 +588,23 @@ def name_illness(readings):
     return "healthy"
 
 
-# The two cases are a patient that is well, and one that is not but for its 85 % of the digits.
+def _named(readings, **instead):
+    """The rule with some of its questions asked in another way."""
+    r = readings
+    asked = {
+        "before": r["dead_before"] > 0.7,
+        "after": r["dead_after"] > 0.5,
+        "ratio": r["ratio"] < -1.2,
+        "saturated": r["saturated"] > 0.7,
+        "bend": r["bend"] < 0.005,
+        "accuracy": r["accuracy"] < 0.95,
+        **instead,
+    }
+    if asked["before"] or asked["after"]:
+        return "dying by bias" if asked["before"] else "dying by rate"
+    if asked["ratio"]:
+        return "vanishing by saturation" if asked["saturated"] else "vanishing by initialisation"
+    return "linear collapse" if asked["bend"] else "undertrained" if asked["accuracy"] else "healthy"
 
 
 @name_illness.mistake(
@@ -595,14 +612,14 @@ def name_illness(readings):
     "and 95 % is 0.95. The other limits are shares, too."
 )
 def name_accuracy_in_per_cent(readings):
-    return "undertrained" if readings["accuracy"] < 95 else "healthy"
+    return _named(readings, accuracy=readings["accuracy"] < 95)
 
 
 @name_illness.mistake(
     "The comparison is turned: who reads 98 % of the digits is well, who reads 85 % is not. Fewer than 95 % is < 0.95."
 )
 def name_accuracy_turned(readings):
-    return "undertrained" if readings["accuracy"] > 0.95 else "healthy"
+    return _named(readings, accuracy=readings["accuracy"] > 0.95)
 
 
 @name_illness.mistake(
@@ -610,7 +627,7 @@ def name_accuracy_turned(readings):
     "and has no other fault is undertrained."
 )
 def name_lenient(readings):
-    return "undertrained" if readings["accuracy"] < 0.8 else "healthy"
+    return _named(readings, accuracy=readings["accuracy"] < 0.8)
 
 
 @name_illness.mistake(
@@ -618,7 +635,7 @@ def name_lenient(readings):
     "is > 0.7."
 )
 def name_bias_turned(readings):
-    return "dying by bias" if readings["dead_before"] < 0.7 else "healthy"
+    return _named(readings, before=readings["dead_before"] < 0.7)
 
 
 @name_illness.mistake(
@@ -626,14 +643,14 @@ def name_bias_turned(readings):
     "half is > 0.5."
 )
 def name_rate_turned(readings):
-    return "dying by rate" if readings["dead_after"] < 0.5 else "healthy"
+    return _named(readings, after=readings["dead_after"] < 0.5)
 
 
 @name_illness.mistake(
     "The bend is 0.35 here, far above 0.005, and you say linear collapse: below is <, and the limit is 0.005."
 )
 def name_bend_turned(readings):
-    return "linear collapse" if readings["bend"] > 0.005 else "healthy"
+    return _named(readings, bend=readings["bend"] > 0.005)
 
 
 @name_illness.mistake(
@@ -641,7 +658,7 @@ def name_bend_turned(readings):
     "stub is complete as it stands."
 )
 def name_vanishing_turned(readings):
-    return "vanishing by initialisation" if readings["ratio"] > -1.2 else "healthy"
+    return _named(readings, ratio=readings["ratio"] > -1.2)
 
 
 @name_illness.mistake(
@@ -649,7 +666,34 @@ def name_vanishing_turned(readings):
     "for saturation only where hardly any gradient arrives, and for more than 0.7."
 )
 def name_saturated_all(readings):
-    return "vanishing by saturation" if readings["saturated"] > 0.4 else "healthy"
+    return _named(readings, ratio=readings["saturated"] > 0.4, saturated=readings["saturated"] > 0.4)
+
+
+@name_illness.mistake(
+    "The two names are exchanged: dead *before* training is dying by bias, dead after it dying by rate."
+)
+def name_bias_and_rate_exchanged(readings):
+    exchanged = {"dying by bias": "dying by rate", "dying by rate": "dying by bias"}
+    right = name_illness.answer(readings)
+    return exchanged.get(right, right)
+
+
+def _said_of(patient, word):
+    """The mistake of saying this word of one patient."""
+
+    def answer(readings):
+        return word if readings == patient else name_illness.answer(readings)
+
+    answer.__name__ = f"{word} for {name_illness.answer(patient)}"
+    return answer
+
+
+for _unusual, _right, _said in _PATIENTS[:_CLEAR]:
+    for _word in _DIAGNOSES:
+        if _word != _right:
+            name_illness.mistake(_said.get(_word, f"You say {_word}. {_said['']}"))(
+                _said_of(_readings(**_unusual), _word)
+            )
 
 
 _ILLNESSES = ["low bias", "saturation", "small weights"]

@@ -10,7 +10,7 @@ from ...classroom.text import did_you_mean
 from ...nn.activations import ACTIVATIONS, Activation
 from ...nn.network import INITS
 from .readings import INPUTS, Settings
-from .states import STATES
+from .states import BY_DAY, STATES
 
 #: What a prescription may change, and what it takes.
 LIMITS = {"bias": (-100, 100), "lr": (0, 1000), "epochs": (1, 30), "init": (0, 100)}
@@ -33,9 +33,27 @@ def _known(name, names, what):
     raise ValueError(f"There is no {what} {name[:40]!r}.{did_you_mean(plain, names)} It can be: {', '.join(names)}.")
 
 
-def checked_diagnosis(diagnosis: Any) -> str:
-    """The diagnosis as one of the names in `STATES`, or a ValueError for a beginner."""
-    return _known(diagnosis, list(STATES), "diagnosis")
+def checked_diagnosis(diagnosis: Any, by_night: bool = True) -> str:
+    """The diagnosis as one of the names in `STATES`, or a ValueError for a beginner.
+
+    Parameters
+    ----------
+    diagnosis : str
+    by_night : bool
+        Whether the error may name what is found at night alone.
+    """
+    plain = " ".join(diagnosis.lower().split()) if isinstance(diagnosis, str) else ""
+    if plain in STATES:
+        return plain
+    names = list(STATES) if by_night else BY_DAY
+    begins = "dying" if plain.startswith("dead") else plain
+    several = [name for name in names if begins and name.startswith(begins)]
+    if len(several) > 1:
+        raise ValueError(
+            f"There is no diagnosis {diagnosis[:40]!r} alone. Which of these is it: {' or '.join(map(repr, several))}? "
+            f"It can be: {', '.join(names)}."
+        )
+    return _known(diagnosis, names, "diagnosis")
 
 
 def checked_change(change: Any) -> dict[str, Any]:

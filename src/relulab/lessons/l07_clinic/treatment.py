@@ -64,7 +64,7 @@ def report(patient: Patient, diagnosis: str | EllipsisType = ..., change: dict |
     if diagnosis is ... or change is ...:
         return Report("not attempted", "", NOT_ATTEMPTED, [])
     try:
-        diagnosis, change = checked_diagnosis(diagnosis), checked_change(change)
+        diagnosis, change = checked_diagnosis(diagnosis, patient.by_night), checked_change(change)
         if not change and diagnosis != "healthy":
             raise ValueError(
                 f'{{}} leaves the patient alone. That goes with the diagnosis "healthy"; against '
@@ -246,8 +246,10 @@ class _Case:
     def _now(self):
         """What a patient that is not well looks like after its treatment."""
         now = matching(summary(self.after))
-        if now is not None and now == self.diagnosis and now in self.illnesses:
-            return f"The signs of {now} are still there."
+        # Whether it diverges depends on the rate, too: its other signs are those of the illness.
+        left = set(misfits(self.diagnosis, summary(self.after))) <= {"diverged"}
+        if self.diagnosis in self.illnesses and (now == self.diagnosis or now is None and left):
+            return f"The signs of {self.diagnosis} are still there."
         if now is None:
             return "What it has now fits none of the states well."
         return f"Now the readings are those of {now}: {STATES[now].about}."

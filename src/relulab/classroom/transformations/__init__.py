@@ -1,0 +1,1 @@
+"""What was done to the right numbers: general ways in which a result is off."""
