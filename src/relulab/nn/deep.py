@@ -1,0 +1,164 @@
+"""A network whose hidden layers may add their input to their output, and may normalise what comes in.
+
+`Network` computes f(A @ W + b) in each hidden layer. Here A goes on beside it, with `skip`: A + f(A @ W + b); and with
+`norm` it is normalised before it meets the weights. Everything else is as in `Network`. Left out: skips over more than
+one layer, a learned scale behind the normalisation, and means kept from training: rows are normalised with the rows
+that they come with, in a test, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from . import checks
+from .activations import Activation
+from .loss import cross_entropy, one_hot, softmax
+from .network import Network, Slopes, Trace
+
+#: What normalises -> the axis along which mean and variance are taken: over the rows, or over the units of a row.
+NORMS = {"batch": -2, "layer": -1}
+
+#: Added to the variance, so that a column that is everywhere the same is not divided by 0.
+SMALL = 1e-5
+
+
+def normalise(Z: np.ndarray, axis: int = -2) -> np.ndarray:
+    """Z with mean 0 and standard deviation 1 along an axis.
+
+    Parameters
+    ----------
+    Z : array of shape (..., rows, units)
+    axis : int
+        -2 for each unit over the rows, -1 for each row over its units.
+
+    Returns
+    -------
+    array of the same shape
+
+    Notes
+    -----
+    Over the rows: S. Ioffe and C. Szegedy, "Batch normalization", 2015. Over the units: J. Ba, J. Kiros and G. Hinton,
+    "Layer normalization", 2016.
+    """
+    return (Z - Z.mean(axis=axis, keepdims=True)) / _width(Z, axis)
+
+
+def normalise_slopes(dN: np.ndarray, Z: np.ndarray, axis: int = -2) -> np.ndarray:
+    """Slopes for Z, from the slopes dN for `normalise(Z, axis)`.
+
+    Moving one number moves the mean and the width, too: what all slopes have in common, and what points along N, is
+    taken away.
+    """
+    N = normalise(Z, axis)
+    along = (dN * N).mean(axis=axis, keepdims=True)
+    return (dN - dN.mean(axis=axis, keepdims=True) - N * along) / _width(Z, axis)
+
+
+def _width(Z, axis):
+    return np.sqrt(Z.var(axis=axis, keepdims=True) + SMALL)
+
+
+@dataclass
+class DeepTrace(Trace):
+    """A forward pass, with what went on beside the layers.
+
+    `activations[l + 1]` is f(Z) of layer l. `streams[l]` is what comes to layer l, skips added, and `inputs[l]` the
+    same as it meets the weights: normalised where the network does that.
+    """
+
+    streams: list[np.ndarray] = field(default_factory=list)
+    inputs: list[np.ndarray] = field(default_factory=list)
+
+
+class DeepNetwork(Network):
+    """A Network with skip connections and normalisation as choices.
+
+    Parameters
+    ----------
+    sizes, activation, **settings
+        As for Network.
+    skip : bool
+        Add the input of each hidden layer to its output, where both have as many units.
+    norm : str, optional
+        "batch": what comes to a layer has mean 0 and standard deviation 1 for each unit, over the rows; "layer": for
+        each row, over the units. The inputs of the network stay as they are.
+
+    Notes
+    -----
+    Skips: K. He, X. Zhang, S. Ren and J. Sun, "Deep residual learning for image recognition", 2016, in the order of
+    their "Identity mappings in deep residual networks", 2016: normalise, weigh, add.
+    """
+
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        activation: str | Activation = "relu",
+        *,
+        skip: bool = False,
+        norm: str | None = None,
+        **settings: Any,
+    ):
+        super().__init__(sizes, activation, **settings)
+        if norm is not None and norm not in NORMS:
+            raise ValueError(f"There is no norm {norm!r}. Known names: {', '.join(NORMS)}; or None.")
+        self.skip, self.norm = bool(skip), norm
+
+    def __repr__(self):
+        return f"{super().__repr__()[:-1]}, skip={self.skip}, norm={self.norm!r})".replace("Network", "DeepNetwork", 1)
+
+    def _skips(self, layer: int) -> bool:
+        """Whether what comes to a layer is added to its output."""
+        hidden = layer < len(self.weights) - 1
+        return self.skip and hidden and self.sizes[layer] == self.sizes[layer + 1]
+
+    def forward(self, X: ArrayLike) -> DeepTrace:
+        """Pass X through all layers; as for Network."""
+        A = checks.inputs(self, X)
+        trace = DeepTrace([], [A])
+        last = len(self.weights) - 1
+        with np.errstate(over="ignore", invalid="ignore"):
+            for layer, (W, b) in enumerate(zip(self.weights, self.biases)):
+                N = normalise(A, NORMS[self.norm]) if self.norm and layer > 0 else A
+                Z = N @ W + b[..., None, :]
+                F = Z if layer == last else self.activation(Z)
+                trace.streams.append(A)
+                trace.inputs.append(N)
+                trace.pre_activations.append(Z)
+                trace.activations.append(F)
+                A = A + F if self._skips(layer) else F
+        return trace
+
+    def backward(self, X: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, DeepTrace, list[Slopes]]:
+        """Loss, forward pass, and the slopes of the loss in every layer; as for Network."""
+        X, y = checks.data(self, X, y)
+        trace = self.forward(X)
+        logits = trace.activations[-1]
+        T = one_hot(y, self.sizes[-1], logits.dtype)
+        slopes: list[Slopes] = []
+        with np.errstate(over="ignore", invalid="ignore"):
+            loss = cross_entropy(logits, T)
+            dA = dZ = (softmax(logits) - T) / X.shape[-2]
+            for layer in reversed(range(len(self.weights))):
+                if layer < len(self.weights) - 1:
+                    dZ = dA * self.activation.derivative(trace.pre_activations[layer])
+                slopes.insert(0, Slopes(dZ, trace.inputs[layer].mT @ dZ, dZ.sum(axis=-2)))
+                if layer > 0:
+                    dN = dZ @ self.weights[layer].mT
+                    if self.norm:
+                        dN = normalise_slopes(dN, trace.streams[layer], NORMS[self.norm])
+                    # What goes by the layer keeps its slope, and what goes through it adds its own.
+                    dA = dA + dN if self._skips(layer) else dN
+        return loss, trace, slopes
+
+    def with_parameters(
+        self, weights: list[np.ndarray], biases: list[np.ndarray], activation: Activation | None = None
+    ) -> Self:
+        """A network of these very arrays, with the same skips and normalisation; as for Network."""
+        other = super().with_parameters(weights, biases, activation)
+        other.skip, other.norm = self.skip, self.norm
+        return other
