@@ -106,7 +106,12 @@ class Descent:
         return self.network.backward(X, y)
 
     def steps_of(self, slopes: list[Slopes]) -> list[tuple[np.ndarray, np.ndarray]]:
-        """What is taken, times the rate, from the weights and biases of each layer."""
+        """What is taken, times the rate, from the weights and biases of each layer.
+
+        Parameters
+        ----------
+        slopes : list of Slopes
+        """
         steps = [array for _, dW, db in slopes for array in (dW, db)]
         if self.rule is not None:
             steps, self.memory = self.rule(steps, self.memory, self.steps)
