@@ -1,9 +1,13 @@
-"""A network whose hidden layers may add their input to their output, and may normalise what comes in.
+"""A network whose hidden layers may be normalised, and may add what came before to what they get.
 
-`Network` computes f(A @ W + b) in each hidden layer. Here A goes on beside it, with `skip`: A + f(A @ W + b); and with
-`norm` it is normalised before it meets the weights. Everything else is as in `Network`. Left out: skips over more than
-one layer, a learned scale behind the normalisation, and means kept from training: rows are normalised with the rows
-that they come with, in a test, too.
+`Network` computes Z = A @ W + b and hands on f(Z). Here a hidden layer may take three steps:
+
+    Z = Z + A @ W           with `skip`; without: Z = A @ W
+    N = normalise(Z) + b    with `norm`; without: N = Z + b
+    A = f(N)
+
+Without both it is the same network. Left out: skips over more than one layer, a learned scale behind the
+normalisation, and means kept from training: rows are normalised with the rows that they come with, in a test, too.
 """
 
 from __future__ import annotations
@@ -65,14 +69,13 @@ def _width(Z, axis):
 
 @dataclass
 class DeepTrace(Trace):
-    """A forward pass, with what went on beside the layers.
+    """A forward pass, with what goes on beside the activations.
 
-    `activations[l + 1]` is f(Z) of layer l. `streams[l]` is what comes to layer l, skips added, and `inputs[l]` the
-    same as it meets the weights: normalised where the network does that.
+    `pre_activations[l]` is N of layer l, what its activation takes; `streams[l]` is Z, before bias and normalisation,
+    with the skips added. In the last layer, which has neither, the two differ by the bias.
     """
 
     streams: list[np.ndarray] = field(default_factory=list)
-    inputs: list[np.ndarray] = field(default_factory=list)
 
 
 class DeepNetwork(Network):
@@ -83,15 +86,16 @@ class DeepNetwork(Network):
     sizes, activation, **settings
         As for Network.
     skip : bool
-        Add the input of each hidden layer to its output, where both have as many units.
+        Add Z of the hidden layer before to Z of a hidden layer, where both have as many units.
     norm : str, optional
-        "batch": what comes to a layer has mean 0 and standard deviation 1 for each unit, over the rows; "layer": for
-        each row, over the units. The inputs of the network stay as they are.
+        "batch": Z has mean 0 and standard deviation 1 for each unit, over the rows; "layer": for each row, over its
+        units. Of the hidden layers; the outputs stay as they are.
 
     Notes
     -----
-    Skips: K. He, X. Zhang, S. Ren and J. Sun, "Deep residual learning for image recognition", 2016, in the order of
-    their "Identity mappings in deep residual networks", 2016: normalise, weigh, add.
+    Normalisation has its place as in Ioffe and Szegedy 2015, between weights and activation, with the bias behind it.
+    Skips: K. He, X. Zhang, S. Ren and J. Sun, "Identity mappings in deep residual networks", 2016: normalise,
+    activate, weigh, add.
     """
 
     def __init__(
@@ -112,8 +116,8 @@ class DeepNetwork(Network):
         return f"{super().__repr__()[:-1]}, skip={self.skip}, norm={self.norm!r})".replace("Network", "DeepNetwork", 1)
 
     def _skips(self, layer: int) -> bool:
-        """Whether what comes to a layer is added to its output."""
-        hidden = layer < len(self.weights) - 1
+        """Whether Z of the layer before is added to Z of this one."""
+        hidden = 0 < layer < len(self.weights) - 1
         return self.skip and hidden and self.sizes[layer] == self.sizes[layer + 1]
 
     def forward(self, X: ArrayLike) -> DeepTrace:
@@ -121,38 +125,39 @@ class DeepNetwork(Network):
         A = checks.inputs(self, X)
         trace = DeepTrace([], [A])
         last = len(self.weights) - 1
+        Z: Any = 0
         with np.errstate(over="ignore", invalid="ignore"):
             for layer, (W, b) in enumerate(zip(self.weights, self.biases)):
-                N = normalise(A, NORMS[self.norm]) if self.norm and layer > 0 else A
-                Z = N @ W + b[..., None, :]
-                F = Z if layer == last else self.activation(Z)
-                trace.streams.append(A)
-                trace.inputs.append(N)
-                trace.pre_activations.append(Z)
-                trace.activations.append(F)
-                A = A + F if self._skips(layer) else F
+                Z = Z + A @ W if self._skips(layer) else A @ W
+                N = normalise(Z, NORMS[self.norm]) if self.norm and layer < last else Z
+                N = N + b[..., None, :]
+                A = N if layer == last else self.activation(N)
+                trace.streams.append(Z)
+                trace.pre_activations.append(N)
+                trace.activations.append(A)
         return trace
 
     def backward(self, X: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, DeepTrace, list[Slopes]]:
-        """Loss, forward pass, and the slopes of the loss in every layer; as for Network."""
+        """Loss, forward pass, and the slopes of the loss in every layer; as for Network.
+
+        The slopes dZ are those for Z, so that dW is A.T @ dZ as ever.
+        """
         X, y = checks.data(self, X, y)
         trace = self.forward(X)
         logits = trace.activations[-1]
         T = one_hot(y, self.sizes[-1], logits.dtype)
         slopes: list[Slopes] = []
+        last = len(self.weights) - 1
         with np.errstate(over="ignore", invalid="ignore"):
             loss = cross_entropy(logits, T)
-            dA = dZ = (softmax(logits) - T) / X.shape[-2]
-            for layer in reversed(range(len(self.weights))):
-                if layer < len(self.weights) - 1:
-                    dZ = dA * self.activation.derivative(trace.pre_activations[layer])
-                slopes.insert(0, Slopes(dZ, trace.inputs[layer].mT @ dZ, dZ.sum(axis=-2)))
-                if layer > 0:
-                    dN = dZ @ self.weights[layer].mT
-                    if self.norm:
-                        dN = normalise_slopes(dN, trace.streams[layer], NORMS[self.norm])
+            dZ = dN = (softmax(logits) - T) / X.shape[-2]
+            for layer in reversed(range(last + 1)):
+                if layer < last:
+                    dN = dZ @ self.weights[layer + 1].mT * self.activation.derivative(trace.pre_activations[layer])
+                    through = normalise_slopes(dN, trace.streams[layer], NORMS[self.norm]) if self.norm else dN
                     # What goes by the layer keeps its slope, and what goes through it adds its own.
-                    dA = dA + dN if self._skips(layer) else dN
+                    dZ = dZ + through if self._skips(layer + 1) else through
+                slopes.insert(0, Slopes(dZ, trace.activations[layer].mT @ dZ, dN.sum(axis=-2)))
         return loss, trace, slopes
 
     def with_parameters(
