@@ -94,6 +94,7 @@ def test_three_to_six_a_lesson():
         "05_vanishing_gradients",
         "06_leaky_relu",
         "07_clinic",
+        "08_beyond",
     }
     for lesson in set(lessons):
         assert 3 <= lessons.count(lesson) <= 6
