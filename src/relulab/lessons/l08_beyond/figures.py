@@ -42,7 +42,7 @@ def fan(gains: Sequence[float], skip: bool = False, norm: bool = False) -> list[
         numbers, name = thirty(gain, skip, norm), LABELS.get(gain, f"{gain:.2g}")
         values = np.log10(numbers["gradient"]).mean(axis=0)
         ax.plot(
-            layers, values, color=COLORS[i % 5], linestyle=DASHES[i % 5], label=f"gain {name}", linewidth=5 - 0.8 * i
+            layers, values, color=COLORS[i % 5], linestyle=DASHES[i % 5], label=f"gain {name}", linewidth=4 - 0.6 * i
         )
         fates.append(outcome(numbers).split()[-1])
         ends.append(f"gain {name} {power(np.log10(ratio(numbers)))}")

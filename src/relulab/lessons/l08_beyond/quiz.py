@@ -10,7 +10,7 @@ LESSON = lesson_of(__name__)
 MOMENTUM = "2. Steps with a memory"
 ADAM = "3. A step of its own for each weight"
 ROUND = "4. A way round each layer"
-BOTH = "5. Scaled again, in front of every layer"
+BOTH = "5. Scaled again, in front of every ReLU"
 CUT = "6. A limit to the step"
 
 
@@ -24,7 +24,7 @@ def _longest_step(keep):
 
 def _first_step(slope, lr=0.01):
     """How far Adam moves a weight in its first step."""
-    return lr * adam(0.0, 0.0, slope, 1)[2]
+    return round(lr * adam(0.0, 0.0, slope, 1)[2], 6)
 
 
 QUIZ = [
