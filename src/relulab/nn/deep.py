@@ -49,7 +49,7 @@ def normalise(Z: np.ndarray, axis: int = -2) -> np.ndarray:
     Over the rows: S. Ioffe and C. Szegedy, "Batch normalization", 2015. Over the units: J. Ba, J. Kiros and G. Hinton,
     "Layer normalization", 2016.
     """
-    return (Z - Z.mean(axis=axis, keepdims=True)) / _width(Z, axis)
+    return np.divide(*_centred(Z, axis))
 
 
 def normalise_slopes(dN: np.ndarray, Z: np.ndarray, axis: int = -2) -> np.ndarray:
@@ -58,13 +58,16 @@ def normalise_slopes(dN: np.ndarray, Z: np.ndarray, axis: int = -2) -> np.ndarra
     Moving one number moves the mean and the width, too: what all slopes have in common, and what points along N, is
     taken away.
     """
-    N = normalise(Z, axis)
+    centred, width = _centred(Z, axis)
+    N = centred / width
     along = (dN * N).mean(axis=axis, keepdims=True)
-    return (dN - dN.mean(axis=axis, keepdims=True) - N * along) / _width(Z, axis)
+    return (dN - dN.mean(axis=axis, keepdims=True) - N * along) / width
 
 
-def _width(Z, axis):
-    return np.sqrt(Z.var(axis=axis, keepdims=True) + SMALL)
+def _centred(Z, axis):
+    """Z less its mean, and its width."""
+    centred = Z - Z.mean(axis=axis, keepdims=True)
+    return centred, np.sqrt((centred * centred).mean(axis=axis, keepdims=True) + SMALL)
 
 
 @dataclass
@@ -117,7 +120,7 @@ class DeepNetwork(Network):
 
     def _skips(self, layer: int) -> bool:
         """Whether Z of the layer before is added to Z of this one."""
-        hidden = 0 < layer < len(self.weights) - 1
+        hidden = layer < len(self.weights) - 1
         return self.skip and hidden and self.sizes[layer] == self.sizes[layer + 1]
 
     def forward(self, X: ArrayLike) -> DeepTrace:
@@ -125,7 +128,7 @@ class DeepNetwork(Network):
         A = checks.inputs(self, X)
         trace = DeepTrace([], [A])
         last = len(self.weights) - 1
-        Z: Any = 0
+        Z: Any = 0  # nothing comes before the first layer
         with np.errstate(over="ignore", invalid="ignore"):
             for layer, (W, b) in enumerate(zip(self.weights, self.biases)):
                 Z = Z + A @ W if self._skips(layer) else A @ W

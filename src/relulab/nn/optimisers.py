@@ -9,7 +9,7 @@ Nesterov's form of momentum.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,15 +17,18 @@ import numpy as np
 #: counted from 1; gives what takes the place of the slopes in `W -= lr * dW`, and what to keep.
 Rule = Callable[[list[np.ndarray], Any, int], tuple[list[np.ndarray], Any]]
 
+#: The formulas work number by number, so a number will do where an array is meant.
+Numbers = TypeVar("Numbers", float, np.ndarray)
 
-def momentum(v: np.ndarray, dW: np.ndarray, keep: float = 0.9) -> np.ndarray:
+
+def momentum(v: Numbers, dW: Numbers, keep: float = 0.9) -> Numbers:
     """The next step: nine tenths of the step before, and the slope. Then W -= lr * v.
 
     Parameters
     ----------
-    v : array
+    v : array or float
         The step before; 0 at first.
-    dW : array
+    dW : array or float
         Slopes.
     keep : float
         The share of the step before.
@@ -38,21 +41,21 @@ def momentum(v: np.ndarray, dW: np.ndarray, keep: float = 0.9) -> np.ndarray:
     return keep * v + dW
 
 
-def adam(m: np.ndarray, s: np.ndarray, dW: np.ndarray, t: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def adam(m: Numbers, s: Numbers, dW: Numbers, t: int) -> tuple[Numbers, Numbers, Numbers]:
     """Mean slope and mean squared slope of the last steps, and their ratio as the next step. Then W -= lr * step.
 
     Parameters
     ----------
-    m, s : array
+    m, s : array or float
         The two means before; 0 at first.
-    dW : array
+    dW : array or float
         Slopes.
     t : int
         The number of this step, counted from 1.
 
     Returns
     -------
-    m, s, step : array
+    m, s, step : array or float
 
     Notes
     -----
@@ -62,7 +65,7 @@ def adam(m: np.ndarray, s: np.ndarray, dW: np.ndarray, t: int) -> tuple[np.ndarr
     s = 0.999 * s + 0.001 * dW**2
     # The means start at 0 and are too small at first, by known shares.
     mean, square = m / (1 - 0.9**t), s / (1 - 0.999**t)
-    return m, s, mean / (np.sqrt(square) + 1e-8)
+    return m, s, mean / (square**0.5 + 1e-8)
 
 
 def clip(slopes: list[np.ndarray], longest: float) -> list[np.ndarray]:
