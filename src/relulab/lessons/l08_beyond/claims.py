@@ -181,13 +181,6 @@ def _momentum_rule(died, back, end, plain_died, plain_back, rest):
 DEEP_RATES = (0.1, 0.01, 0.001, 0.0001)
 
 
-def _made(skip, norm, gain, depth, pixels, runs, seed):
-    """Fresh networks; those without skip and norm as the plain ones they are, which train in less time."""
-    if skip or norm:
-        return deep(skip, norm, gain, depth=depth, pixels=pixels, runs=runs, seed=seed)
-    return Network([pixels, *[32] * depth, 10], init=(gain / 32) ** 0.5, runs=runs, seed=seed)
-
-
 @lru_cache(maxsize=64)
 def _deep_rights(kind, depth, seed, pixels):
     """Which test pictures deep networks read after training on 500 digits, at the best of four rates."""
@@ -196,7 +189,7 @@ def _deep_rights(kind, depth, seed, pixels):
     skip, norm, gain = kind
 
     def make(runs, seed):
-        return _made(skip, norm, gain, depth, pixels, runs, seed)
+        return deep(skip, norm, gain, depth=depth, pixels=pixels, runs=runs, seed=seed)
 
     networks, _ = _at_best(make, DEEP_RATES, data(digits), seed, epochs=8)
     return rights(networks, digits.X_test, digits.y_test)
@@ -294,14 +287,17 @@ def _clip(seed, digits):
     """Ten layers with gain 4 and with gain 8: slopes as they are and cut to length 1, each at the best of its rates."""
     X, y, X_test, y_test = data(digits)
 
+    def fresh(gain, runs, seed):
+        return deep(False, None, gain, depth=10, pixels=X.shape[1], runs=runs, seed=seed)
+
     def overflow(rule):
-        networks = _made(False, None, 4, 10, X.shape[1], 2 * SEEDS, seed)
+        networks = fresh(4, 2 * SEEDS, seed)
         history = quietly(networks, X, y, lr=0.3, epochs=8, rule=rule, seed=seed)
         return _or_none(100.0 * (history.diverged > 0), 2 * SEEDS)
 
     def read(gain, rule, rates):
         networks, _ = _at_best(
-            lambda runs, seed: _made(False, None, gain, 10, X.shape[1], runs, seed),
+            lambda runs, seed: fresh(gain, runs, seed),
             rates,
             (X, y),
             seed,
