@@ -58,13 +58,20 @@ class Ledger:
         self.claims = shown
 
     def _repr_markdown_(self):
-        rows = ["| claim | the article says | measured | verdict | lesson |", "|---|---|---|---|---|"]
+        rows = [f"| claim | {self._who()} | measured | verdict | lesson |", "|---|---|---|---|---|"]
         for claim in self.claims:
             verdict = f"**{claim.verdict}** {claim.condition}".strip()
             rows.append(
                 f"| *{claim.id}* | {claim.statement} | {measured_text(claim)} | {verdict} | {claim.lesson[:2]} |"
             )
         return "\n".join(rows)
+
+    def _who(self):
+        """Who makes the claims: those whose name begins with "after" are not the article's."""
+        of_field = [claim.id.startswith("after-") for claim in self.claims]
+        if all(of_field):
+            return "the field says"
+        return "the article, or with *after* the field, says" if any(of_field) else "the article says"
 
     def __repr__(self):
         return "\n".join(f"{claim.id}: {claim.verdict} {claim.condition}".strip() for claim in self.claims)

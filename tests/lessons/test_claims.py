@@ -36,14 +36,17 @@ from tests.repo.rules import BANNED_WORDS, NOTEBOOKS
 
 ROOT = Path(__file__).parents[2]
 
-#: The statements that the course set out to test: every one of the article that can be wrong.
+#: The statements that the course set out to test: every one of the article that can be wrong, and those of the field.
 IDS = """inspired neuron random-weights layers training adjusts epoch switch range by-input linear nonlinear relu-shape
 monotonic milestone default cheap sparse silent concise specialist overfit noise saturate midpoint interval vanish
 causes-vanish relu-safe explode faster because better dying once-negative useless over-time causes lower-rate
-leaky-shape visible improved leaky-fix""".split()
+leaky-shape visible improved leaky-fix
+after-scaling after-adam after-momentum after-residual after-norm after-clip after-gated after-depth
+after-torch""".split()
 
 #: What is trained and compared: a verdict needs two tasks.
-TWO_TASKS = "vanish faster better because dying over-time improved overfit noise specialist".split()
+TWO_TASKS = """vanish faster better because dying over-time improved overfit noise specialist
+after-scaling after-adam after-momentum after-residual after-norm after-clip after-gated after-torch""".split()
 
 #: Beyond every seed that the lessons and the record use; the split of the data is another one, too.
 OTHER_SEEDS = 100_000

@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 
 from relulab import Network, datasets, measures
+from relulab.course import EXERCISES
 from relulab.lessons import part
 from relulab.lessons.l04_relu_sparsity import shifted
 from relulab.lessons.l05_vanishing_gradients import experiments, flow
 from relulab.lessons.l06_leaky_relu import followed
+from relulab.lessons.l08_beyond import flow as flow08
 from relulab.nn.activations import ACTIVATIONS, LeakyReLU
 from relulab.nn.stored import arrays
 from relulab.nn.sweep import follow
@@ -125,6 +127,24 @@ def test_gradient_flow(digits, activation, gain):
     assert numbers["predicted gradient"] == pytest.approx(predicted, rel=1e-4)
     spread, _ = experiments.predicted_signal(activation, 64, std, depth, start=start)
     assert numbers["predicted spread"] == pytest.approx(spread, rel=1e-4)
+
+
+@pytest.mark.parametrize("gain", [0.5, 2.0, 8.0])
+def test_thirty_layers(digits, gain):
+    """With neither they are those of a plain network, with both those of the reader's own block."""
+    X, y = digits.X_train[: flow08.ROWS], digits.y_train[: flow08.ROWS]
+    networks = Network([64] * 31 + [10], init=(gain / 64) ** 0.5, runs=flow08.SEEDS)
+    plain, both = flow08.thirty(gain, False, False), flow08.thirty(gain, True, True)
+    back = measures.backward_norms(networks, X, y)[:, :30]
+    assert plain["gradient"] == pytest.approx(back / back[:, -1:], rel=1e-3)
+    Z, spread = X @ networks.weights[0][0].astype(np.float64), []
+    for W in networks.weights[1:-1]:
+        spread.append(Z.std())
+        Z = EXERCISES["block"].answer(Z, W[0], np.zeros(64))
+    assert both["spread"][0] == pytest.approx([*spread, Z.std()], rel=1e-3)
+    # A layer adds half of its gain to the squares that go round it.
+    factor = np.exp(np.log(flow08.thirty(gain, True, False)["gradient"][:, 0]).mean() / 29)
+    assert factor == pytest.approx((1 + gain / 2) ** 0.5, rel=0.02)
 
 
 @pytest.mark.parametrize(

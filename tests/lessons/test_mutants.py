@@ -27,6 +27,7 @@ EQUAL = {
     },
     "share_of_zeros": {"return np.mean(A <= 0)": "A comes out of ReLU: none of it is below 0"},
     "cheapest_test": {"return min(telling)[-1]": "a pair: its second part is its last"},
+    "clip": {"if length < longest:": "slopes of exactly that length are then multiplied by 1"},
 }
 
 BINARY = [ast.Add, ast.Sub, ast.Mult, ast.Div, ast.MatMult, ast.Pow]

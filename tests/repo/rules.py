@@ -27,6 +27,7 @@ LESSONS = [
     "05_vanishing_gradients",
     "06_leaky_relu",
     "07_clinic",
+    "08_beyond",
 ]
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 

@@ -176,7 +176,7 @@ class Claim:
     id : str
         The name it has in the lessons.
     statement : str
-        What the article says, in our words, with its hedges.
+        What the article says, or the field, in our words, with its hedges.
     tested_as : str
         "We test it as …"; for what is not measured: why not.
     effects : dict

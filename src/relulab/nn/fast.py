@@ -19,6 +19,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from .network import Network
+    from .optimisers import Rule
 
 # ---- activations ---------------------------------------------------------------------------------
 
@@ -199,7 +200,7 @@ def _in_one_array(arrays):
 class _Block:
     """A few runs that are trained together, with the order of their rows and what became of them."""
 
-    def __init__(self, network, X, y, lr, batch_size, orders):
+    def __init__(self, network, X, y, lr, batch_size, orders, rule):
         n = len(network.weights)
         parts, self.parameters = _in_one_array(network.weights + network.biases)
         slopes, self.slopes = _in_one_array(network.weights + network.biases)
@@ -209,6 +210,7 @@ class _Block:
         self.X, self.y, self.lr, self.batch_size, self.orders = X, y, lr[:, None, None], batch_size, orders
         self.one_hot = np.eye(network.sizes[-1], dtype=X.dtype)
         self.steps, self.diverged = 0, np.zeros(len(orders), np.int64)
+        self.rule, self.memory = rule, None
         self.busy = Lock()
 
     def epoch(self, stop):
@@ -226,13 +228,17 @@ class _Block:
             Zs, As = self._forward(X[batch])
             loss, dZ = cross_entropy(Zs[-1], T[batch])
             # The chain rule multiplies: a factor put into the first dZ reaches every slope.
-            dZ *= self.lr / dZ.shape[1]
+            dZ *= (self.lr if self.rule is None else 1) / dZ.shape[1]
             self.steps += 1
             if some_diverged or not np.isfinite(loss).all():
                 self.diverged[~np.isfinite(loss) & (self.diverged == 0)] = self.steps
                 some_diverged, all_diverged = True, bool((self.diverged > 0).all())
                 loss = np.where(self.diverged > 0, np.nan, loss)
             self._backward(Zs, As, dZ)
+            if self.rule is not None:
+                # A rule goes number by number or by run, so it takes all slopes in the one array as well as apart.
+                (step,), self.memory = self.rule([self.slopes], self.memory, self.steps)
+                np.multiply(self.lr[:, 0], step, out=self.slopes)
             if some_diverged:
                 self.slopes[self.diverged > 0] = 0
             self.parameters -= self.slopes
@@ -281,11 +287,14 @@ class Descent:
         lr: np.ndarray,
         batch_size: int,
         orders: list[np.random.Generator],
+        rule: Rule | None = None,
     ):
         bounds = _bounds(len(orders))
         self.blocks = []
         for runs in map(slice, bounds, bounds[1:]):
-            self.blocks.append(_Block(network.some_runs(runs), X[runs], y[runs], lr[runs], batch_size, orders[runs]))
+            self.blocks.append(
+                _Block(network.some_runs(runs), X[runs], y[runs], lr[runs], batch_size, orders[runs], rule)
+            )
         self.stop = Event()
         self.pool = ThreadPoolExecutor(min(len(self.blocks), processors())) if threads_start() else None
 

@@ -2,7 +2,8 @@
 
 The first lessons write these formulas once; here they are kept for all. Layer l computes
 Z = A @ W + b and hands f(Z) on as the next A. The last layer is linear, and softmax belongs to the
-loss. Left out: convolution, dropout, regularisation, and every optimiser but plain gradient descent.
+loss. Skips and normalisation stand in `deep.py`, gates in `gated.py`, other rules for the step than
+plain gradient descent in `optimisers.py`. Left out: convolution, dropout, regularisation.
 
 Every formula works on the last two axes (rows, units), so the same lines serve one network and R
 networks at once, whose arrays carry a leading axis of length R. `A.mT` is numpy's word for the

@@ -2,8 +2,8 @@
 
 One step takes a few rows, computes the slope of the loss, and moves every weight a little downhill:
 W becomes W - lr * dW. `Descent` says that in plain lines; `train` uses the same steps from `fast.py`,
-which give the same numbers in less time. Left out: momentum, Adam, learning-rate schedules, early
-stopping.
+which give the same numbers in less time. Other rules for the step stand in `optimisers.py`. Left out:
+learning-rate schedules, early stopping.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from numpy.typing import ArrayLike
 
 from . import checks, fast
 from .network import Network, Slopes, Trace
+from .optimisers import Rule
 
 
 class TrainingStopped(RuntimeWarning):
@@ -74,6 +75,8 @@ class Descent:
     batch_size : int
     orders : list of numpy.random.Generator
         One for each run: it draws the order of the rows in every epoch.
+    rule : Rule, optional
+        Makes the step of the slopes; without one the slopes are the step.
 
     Attributes
     ----------
@@ -90,8 +93,10 @@ class Descent:
         lr: np.ndarray,
         batch_size: int,
         orders: list[np.random.Generator],
+        rule: Rule | None = None,
     ):
         self.network, self.X, self.y = network, X, y
+        self.rule, self.memory = rule, None
         self.lr = np.asarray(lr, X.dtype)[:, None, None]
         self.batch_size, self.orders = batch_size, orders
         self.steps, self.diverged = 0, np.zeros(len(orders), np.int64)
@@ -99,6 +104,18 @@ class Descent:
     def slopes(self, X: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, Trace, list[Slopes]]:
         """Loss, forward pass and slopes of one batch: the rows X with the classes y."""
         return self.network.backward(X, y)
+
+    def steps_of(self, slopes: list[Slopes]) -> list[tuple[np.ndarray, np.ndarray]]:
+        """What is taken, times the rate, from the weights and biases of each layer.
+
+        Parameters
+        ----------
+        slopes : list of Slopes
+        """
+        steps = [array for _, dW, db in slopes for array in (dW, db)]
+        if self.rule is not None:
+            steps, self.memory = self.rule(steps, self.memory, self.steps)
+        return list(zip(steps[::2], steps[1::2]))
 
     def epoch(self) -> tuple[np.ndarray, np.ndarray]:
         """One pass over all rows; the mean loss and accuracy of its steps, each of shape (R,)."""
@@ -119,7 +136,7 @@ class Descent:
                 if not going.any():
                     break
                 lr = self.lr[going]
-                for W, b, (_, dW, db) in zip(self.network.weights, self.network.biases, slopes):
+                for W, b, (dW, db) in zip(self.network.weights, self.network.biases, self.steps_of(slopes)):
                     W[going] -= lr * dW[going]
                     b[going] -= lr[:, 0] * db[going]
         return losses / rows, np.where(self.diverged > 0, np.nan, rights / rows)
@@ -147,6 +164,7 @@ def train(
     batch_size: int = 32,
     seed: int = 0,
     progress: bool = True,
+    rule: Rule | None = None,
 ) -> History:
     """Train a network in place by minibatch gradient descent on the softmax cross-entropy.
 
@@ -167,6 +185,9 @@ def train(
     progress : bool
         Show a bar when training takes longer than a moment. The environment variable
         RELULAB_PROGRESS=0 turns every bar off.
+    rule : Rule, optional
+        What makes the step of the slopes, such as `optimisers.Adam()`; without one the slopes are the step. What it
+        remembers of earlier steps starts anew with each call.
 
     Returns
     -------
@@ -198,7 +219,7 @@ def train(
     orders = [np.random.default_rng([seed + run, 1]) for run in range(runs)]
     # A network with formulas of its own takes the plain steps, which ask nothing but its slopes.
     steps = fast.Descent if type(network) is Network else Descent
-    descent = steps(networks, X, y, rate, batch_size, orders)
+    descent = steps(networks, X, y, rate, batch_size, orders, rule)
 
     losses: list[np.ndarray] = []
     accuracies: list[np.ndarray] = []

@@ -1,0 +1,1 @@
+"""What came after: scaled inputs, other steps, ways round a layer, normalisation, a cut length."""
