@@ -20,8 +20,8 @@ from tests.browser.conftest import browser_context_args as browser_context_args
 from tests.browser.conftest import pytest_configure as pytest_configure
 from tests.browser.conftest import screenshot as screenshot
 from tests.browser.conftest import watched
+from tests.browser.jupyterlab import RUN_LIMIT, Notebook, chromium
 from tests.browser.jupyterlab import Missing as NoChromium
-from tests.browser.jupyterlab import Notebook, chromium
 from tests.repo.project import ROOT
 from tests.repo.rules import LESSONS
 from tests.site import proof
@@ -119,12 +119,15 @@ class Live(Notebook):
     """A lesson of the site, open in JupyterLite; it is driven like one in JupyterLab."""
 
     def __init__(self, page, address, name):
-        self.began = []
         lab = SimpleNamespace(
             page=lambda path: f"{address}/live/lab/index.html?path={path.rpartition('/')[2]}&reset",
             api=lambda path, method="GET": b"[]",  # the kernels are in the page, and end with it
         )
         super().__init__(page, lab, name)
+
+    def wait_idle(self, seconds=RUN_LIMIT):
+        """Python comes with the page, so a start takes longer than a server's."""
+        super().wait_idle(max(seconds, RUN_LIMIT))
 
 
 @pytest.fixture

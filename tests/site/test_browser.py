@@ -62,7 +62,7 @@ def there(browser, browser_context_args, address):
 
 def first_answer(notebook, began):
     """Seconds from asking for the page to the first output."""
-    for cell in ("package", "imports", "act-look"):
+    for cell in ("imports", "act-look"):
         notebook.run(cell, 120)
     notebook.cell("act-look").locator("img").first.wait_for(timeout=60_000)
     return time.perf_counter() - began
@@ -99,6 +99,7 @@ def test_what_was_done_is_there_after_a_reload(open_lesson, there, screenshot):
         for cell, following in zip(notebook.cells, notebook.cells[1:])
         if cell["metadata"].get("relulab", {}).get("exercise") == "neuron"
     )
+    notebook.run(stub)
     notebook.run(check)
     assert notebook.said(check).startswith("Not attempted yet.")
     notebook.type(stub, EXERCISES["neuron"].solution_source)
@@ -151,6 +152,7 @@ def test_a_loop_that_never_ends_is_ended(open_lesson, there):
 def test_begin_anew(open_lesson, there, address, screenshot):
     notebook = open_lesson(FIRST, there)
     page = notebook.page
+    notebook.add('from relulab import check\ncheck("neuron", lambda x, w, b: max(0, w @ x + b))')
     cell = notebook.add("from relulab import progress\nprogress(reset=True)", wait=False)
     field = notebook.cell(cell).locator("input.jp-Stdin-input")
     field.wait_for(timeout=60_000)
