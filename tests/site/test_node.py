@@ -11,13 +11,14 @@ import pytest
 
 from tests.conftest import PICTURE, Printed
 from tests.repo.rules import LESSONS, NOTEBOOKS
+from tests.site.conftest import chosen
 from tools.notebooks import code_cells, read, tidy
 
 HERE = Path(__file__).parent
 #: What only a teacher's machine has.
 NOT_THERE = {"relulab.classroom.grading.nbgrader_config": "No module named 'nbformat'"}
 #: Seconds for all of it.
-LIMIT = 600
+LIMIT = 1800
 
 
 @pytest.fixture(scope="session")
@@ -26,12 +27,13 @@ def answers(site, tmp_path_factory, request):
     if request.config.getoption("site"):
         pytest.skip("a site that was made is tested in the browser")
     if not shutil.which("node"):
-        pytest.exit("The course in a browser was not tested: there is no node here.", returncode=0)
+        pytest.skip("there is no node here")
     folder = tmp_path_factory.mktemp("node")
 
     def run(half):
         given, said = folder / f"given-{half}.json", folder / f"said-{half}.json"
-        cells = {name: [cell.source for cell in code_cells(stored(name))] for name in LESSONS[half::2]}
+        names = chosen(request.config, 2)[half::2]
+        cells = {name: [cell.source for cell in code_cells(stored(name))] for name in names}
         given.write_text(json.dumps(cells), encoding="utf-8")
         command = ["node", HERE / "run.mjs", site / "live" / "static" / "pyodide", HERE / "inside.py", given, said]
         done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT)
@@ -59,7 +61,9 @@ def test_an_endless_loop_is_ended_with_the_usual_reply(answers):
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_gives_what_is_stored(answers, name):
-    ran = next(answer["lessons"][name] for answer in answers if name in answer["lessons"])
+    ran = next((answer["lessons"][name] for answer in answers if name in answer["lessons"]), None)
+    if ran is None:
+        pytest.skip("not one of the few")
     cells = code_cells(stored(name))
     print(f"{name}: {sum(seconds for _, seconds in ran):.1f} s, slowest cell {max(s for _, s in ran):.1f} s")
     assert len(ran) == len(cells) > 20
