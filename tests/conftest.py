@@ -22,8 +22,8 @@ from nbval.plugin import IPyNbCell
 
 FACTOR = 3
 
-# These need a Chromium: `make test-browser` asks for them by name; .ci/run and the workflow run it after `make test`.
-collect_ignore = ["browser"]
+# These need a Chromium or more: `make test-browser` and `make test-site` ask for them by name, and so does .ci/run.
+collect_ignore = ["browser", "site"]
 
 NUMBER = r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
 PAIR = re.compile(rf"(?:^ *|( *))(?<![\w.])({NUMBER})((?: ?%)? ?± ?)({NUMBER})((?: ?%)?)(?: *$|( *))", re.MULTILINE)

@@ -2,7 +2,7 @@
 # Make the course's virtual environment, or bring it up to date, and print the path of its Python.
 #
 #   sh tools/venv.sh lab      what a learner needs: the dependencies in pyproject.toml and JupyterLab
-#   sh tools/venv.sh EXTRA    the same and one extra of pyproject.toml: test, browser, teach, live, dev or bench
+#   sh tools/venv.sh EXTRA    the same and one extra of pyproject.toml: test, browser, teach, site, live, dev or bench
 #
 # PYTHON names the interpreter (python3 if unset). Each Python version has a folder of its own, .venv-3.11 and so on, so
 # that switching back and forth costs nothing. Stamps in the folder say what it was made from; while they hold, nothing

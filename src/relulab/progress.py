@@ -89,7 +89,8 @@ def _show(kept):
         lists += [f"<li>{html.escape(title)}. {html.escape(line)}</li>" for line in tried]
     overall = [*_predictions(verdicts), *_patients(kept)]
     here, linked = _here(kept, verdicts)
-    foot = [f"Kept in {records.location()}, on this computer only.", "To begin anew: progress(reset=True)"]
+    where = "in this browser" if records.in_a_browser() else "on this computer"
+    foot = [f"Kept in {records.location()}, {where} only.", "To begin anew: progress(reset=True)"]
     head = "".join(
         f'<th scope="col" {_LEFT}>{name}</th>' for name in ("Lesson", "Exercises", "Questions", "Predictions")
     )

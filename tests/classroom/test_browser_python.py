@@ -2,18 +2,20 @@
 
 A browser is not at hand here, so a Python of this computer is made to lack the same; what is asked of each is in
 BROWSER. The steps run one after the other in one process, and each is a test. Integers of 32 bits, the other
-difference, come last.
+difference, and what a browser keeps come last. tests/site has a Python of a real browser.
 """
 
 import json
 import os
 import subprocess
 import sys
+from types import ModuleType
 
 import numpy as np
 import pytest
 
 from relulab import Network, datasets, measures, train
+from relulab.classroom import records
 
 BROWSER = """
 import signal, sys, threading
@@ -205,3 +207,39 @@ def test_labels_are_of_the_type_that_counts_and_indices_take():
     digits = datasets.load_digits()
     for y in (digits.y_train, digits.y_test, datasets.moons()[1], datasets.xor()[1]):
         assert y.dtype == np.intp
+
+
+# ---- what a browser keeps --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drive(tmp_path, monkeypatch):
+    """Where a browser's Python sees what the browser keeps; it is not there yet."""
+    monkeypatch.setattr(sys, "platform", "emscripten")
+    monkeypatch.delenv("RELULAB_RECORDS")
+    monkeypatch.setattr(records, "DRIVE", tmp_path / "drive")
+    monkeypatch.setattr(records, "_waiting", [])
+    monkeypatch.setattr(records, "_told", set())
+    return tmp_path / "drive"
+
+
+def test_progress_is_kept_among_the_readers_files(drive):
+    drive.mkdir()
+    assert records.record("lesson", "item", True) is None
+    assert os.listdir(drive / "progress") == ["progress.json"]
+    assert records.read()[0]["lesson"]["item"]["right"]
+
+
+def test_a_private_window_is_told_once_that_nothing_is_kept_and_nothing_is_made(drive):
+    assert "a private window of a browser keeps no files" in records.record("lesson", "item", True)
+    assert records.record("lesson", "item", True) is None
+    kept, told = records.read()
+    assert kept["lesson"]["item"]["tries"] == 2 and told is None and not drive.exists()
+
+
+def test_an_fcntl_that_locks_nothing_is_not_asked(drive, monkeypatch):
+    """JupyterLite puts an empty module there."""
+    drive.mkdir()
+    monkeypatch.setitem(sys.modules, "fcntl", ModuleType("fcntl"))
+    monkeypatch.setitem(sys.modules, "filelock", None)
+    assert records.record("lesson", "item", True) is None

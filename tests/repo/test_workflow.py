@@ -11,8 +11,10 @@ import yaml
 
 from tests.repo.project import PYTHONS, ROOT
 
-WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8"))
-STEPS = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in WORKFLOW["jobs"].items()}
+WORKFLOWS = ROOT / ".github" / "workflows"
+WORKFLOW, SITE = (yaml.safe_load((WORKFLOWS / f"{name}.yml").read_text(encoding="utf-8")) for name in ("ci", "site"))
+JOBS = {**WORKFLOW["jobs"], **SITE["jobs"]}
+STEPS = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in JOBS.items()}
 
 
 def test_the_matrix_is_three_systems_each_python_oldest_and_newest():
@@ -39,8 +41,21 @@ def test_every_job_ends_in_the_one_way_to_run_the_tests():
     assert re.search(r"^test:.*\n\t.*call run,test\) -m pytest \$\(ARGS\)$", makefile, re.MULTILINE)
 
 
+def test_a_site_is_published_only_from_main_and_after_it_was_tried():
+    assert SITE[True] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
+    build, publish = SITE["jobs"]["build"], SITE["jobs"]["publish"]
+    assert STEPS["build"] == ["make site", 'make test-site ARGS="--site build/site --lessons all"']
+    *_, last = build["steps"]
+    assert last == {"uses": "actions/upload-pages-artifact@v3", "with": {"path": "build/site"}}
+    assert publish["needs"] == "build" and [step["uses"] for step in publish["steps"]] == ["actions/deploy-pages@v4"]
+    # The right to publish has the one job that runs nothing of ours.
+    assert SITE["permissions"] == WORKFLOW["permissions"] == {"contents": "read"} and "permissions" not in build
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    assert {path.stem for path in WORKFLOWS.iterdir()} == {"ci", "site"}
+
+
 def test_no_step_can_fail_unseen():
-    for job in WORKFLOW["jobs"].values():
+    for job in JOBS.values():
         assert not any("continue-on-error" in part for part in [job, *job["steps"]])
     assert not any("||" in step for steps in STEPS.values() for step in steps)
 
@@ -52,10 +67,10 @@ def test_the_sandbox_is_attacked_on_linux_and_its_absence_fails_nothing():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason=".ci/run is for Linux")
-@pytest.mark.parametrize("failing", [None, "test", "test-browser"])
+@pytest.mark.parametrize("failing", [None, "test", "test-browser", "test-site"])
 @pytest.mark.parametrize("code", [1, 5])
 def test_ci_run_sets_up_nothing_of_its_own_and_keeps_the_exit_code(tmp_path, failing, code):
-    """On a machine that has everything, it is `make test` and `make test-browser` without input."""
+    """On a machine that has everything, it is `make test` and the two in a browser, without input."""
     make = tmp_path / "make"
     make.write_text(
         f'#!/bin/sh\necho "make $* in $(pwd), CI=$CI, input: $(cat)"\n[ "$*" != "{failing}" ] || exit {code}\n'
@@ -70,7 +85,8 @@ def test_ci_run_sets_up_nothing_of_its_own_and_keeps_the_exit_code(tmp_path, fai
         ["bash", ROOT / ".ci" / "run"], cwd=tmp_path, env=environment, input="typed", capture_output=True, text=True
     )
     assert done.returncode == (code if failing else 0)
-    called = ["test"] if failing == "test" else ["test", "test-browser"]
+    targets = ["test", "test-browser", "test-site"]
+    called = targets[: targets.index(failing) + 1] if failing else targets
     assert done.stdout.splitlines() == [f"make {target} in {ROOT}, CI=true, input: " for target in called]
 
 
@@ -91,4 +107,5 @@ def test_ci_run_goes_on_where_no_bubblewrap_can_be_had(tmp_path):
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert "No bubblewrap here" in done.stdout and done.stdout.splitlines()[-2:] == ["make test", "make test-browser"]
+    assert "No bubblewrap here" in done.stdout
+    assert done.stdout.splitlines()[-3:] == ["make test", "make test-browser", "make test-site"]

@@ -6,6 +6,7 @@ still stands there, with what the reader had answered. A page without a kernel h
 """
 
 import html
+import sys
 from typing import Any
 
 import ipywidgets as widgets
@@ -23,6 +24,9 @@ _STYLE = (
     f"{_OUTPUT}:has(.jupyter-widgets):not(:has({_ALIVE})):has(+ {_OUTPUT} .{STILL}) {{ display: none }}</style>"
 )
 _VIEW = "application/vnd.jupyter.widget-view+json"
+
+# Colab draws the widgets of ipywidgets 7: googlecolab/colabtools#4525.
+_COLAB = "Colab does not draw this: nothing moves here. A prediction you make by a call, such as guess(30)."
 
 
 class Handle:
@@ -74,6 +78,9 @@ def display(view: widgets.DOMWidget, still: str, plain: str, owner: Any = None) 
 
     if owner is not None:
         close_earlier(owner)
+    if "google.colab" in sys.modules:
+        say(_COLAB)
+        return Handle(ipython.display(_still(still, plain), raw=True, display_id=True))
     view.add_class(LIVE)
     # Without a text: where no widget can be shown, nothing is there but the still.
     ipython.display(Bundle({_VIEW: view._repr_mimebundle_()[_VIEW]}), raw=True)

@@ -1,12 +1,13 @@
 """What the reader has done, kept in one small file on their own computer: what was tried, how often, when.
 
 `check`, `reveal`, the quizzes and the clinic call `record`; `progress` shows what is kept. Answers are not kept, and
-nothing is sent anywhere. RELULAB_RECORDS=0 turns it off; any other value is the folder to keep the file in.
+nothing is sent anywhere. RELULAB_RECORDS=0 turns it off; any other value is the folder to keep the file in. In a
+browser it is among the reader's own files, which the browser keeps.
 
 Every change reads the file, merges and replaces it in one step, under a lock of the operating system (filelock). Such a
 lock ends with the process that holds it and never goes stale; it is waited for only `PATIENCE` seconds.
-Some browsers' Python has no such locks; there is none there either, and of two kernels that write in the same moment
-the later one wins.
+A browser's Python has no such locks, or some that lock nothing: of two kernels that write in the same moment the later
+one wins.
 What could not be written waits in memory and goes with the next change, or when the kernel ends.
 """
 
@@ -14,6 +15,7 @@ import atexit
 import contextlib
 import json
 import os
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +26,9 @@ PATIENCE = 2.0
 #: How the names of predictions and of patients begin; what is left is the question, or the ward and the name.
 PREDICTION, PATIENT = "prediction:", "patient:"
 
+#: Where JupyterLite shows a browser's Python what the browser keeps; it is not there where nothing is kept.
+DRIVE = Path("/drive")
+
 _waiting: list[tuple[str, str, bool, str, dict]] = []  # events that are not in the file yet
 _told: set[str] = set()  # what the reader has been told once
 
@@ -33,9 +38,16 @@ def is_on() -> bool:
     return os.environ.get("RELULAB_RECORDS") != "0"
 
 
+def in_a_browser() -> bool:
+    """Whether this Python runs in the reader's browser."""
+    return sys.platform == "emscripten"
+
+
 def location() -> Path:
     """Path of the file, whether or not it is there."""
     folder = os.environ.get("RELULAB_RECORDS")
+    if not folder and in_a_browser():
+        folder = DRIVE / "progress"
     if not folder:
         from platformdirs import user_data_dir
 
@@ -183,6 +195,8 @@ def _replace(kept):
 def _locked():
     """One kernel at a time; TimeoutError, an OSError, after `PATIENCE` seconds."""
     path = location()
+    if DRIVE in path.parents and not DRIVE.exists():
+        raise OSError("a private window of a browser keeps no files")
     path.parent.mkdir(parents=True, exist_ok=True)
     if not _system_has_locks():
         yield
@@ -202,7 +216,10 @@ def _locked():
 
 def _system_has_locks():
     # Without them filelock would warn, and take a file that is there for a lock. A killed kernel leaves such a file,
-    # and the next one cannot tell that its owner is gone: in a browser every process has the same number.
+    # and the next one cannot tell that its owner is gone: in a browser every process has the same number. JupyterLite
+    # puts an empty fcntl there.
+    if in_a_browser():
+        return False
     with contextlib.suppress(ImportError):
         import fcntl
 

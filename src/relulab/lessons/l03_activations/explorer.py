@@ -1,6 +1,7 @@
 """The activation explorer: an activation and its slope, the tangent at a point, and where it is sensitive."""
 
 import numpy as np
+from matplotlib.collections import PolyCollection
 
 from ...classroom.explorer import Ask, Explorer
 from ...classroom.figures import BLACK, BLUE, GREEN, ORANGE
@@ -58,7 +59,7 @@ class _Picture(Picture):
     def __init__(self):
         super().__init__(5.8, 4.4)
         self.ax, self.below = ax, below = self.fig.subplots(2, 1, sharex=True, height_ratios=[3, 2])
-        self.zones = [_zone(ax, VALUES), _zone(below, SLOPES)]
+        self.zones = [_zone(ax), _zone(below)]
         (self.value,) = ax.plot(Z_AXIS, Z_AXIS, color=BLUE, linestyle="-")
         (self.other_value,) = ax.plot(Z_AXIS, Z_AXIS, color=BLUE, linestyle=":", linewidth=1.5)
         (self.tangent,) = ax.plot([0, 1], [0, 1], color=BLACK, linestyle="-", linewidth=1.5)
@@ -82,8 +83,9 @@ class _Picture(Picture):
 
     def update(self, numbers):
         f, second, z, a = (numbers[name] for name in ("f", "second", "z", "a"))
+        ends = np.flatnonzero(np.diff(numbers["sensitive"], prepend=False, append=False))
         for zone, (low, high) in zip(self.zones, (VALUES, SLOPES)):
-            zone.set_data(Z_AXIS, low, high, where=numbers["sensitive"])
+            zone.set_verts([_rectangle(*Z_AXIS[[start, end - 1]], low, high) for start, end in ends.reshape(-1, 2)])
         self.value.set_ydata(numbers["value"])
         self.slope.set_ydata(numbers["slopes"])
         for line, function in ((self.other_value, second), (self.other_slope, second and second.derivative)):
@@ -97,10 +99,13 @@ class _Picture(Picture):
         self.ax.set_title(f.name if second is None else f"{f.name}, compared with {second.name} (dotted)")
 
 
-def _zone(ax, ends):
+def _zone(ax):
     """The green zone of an axis, not yet where it belongs."""
-    nowhere = np.zeros(len(Z_AXIS), bool)
-    return ax.fill_between(Z_AXIS, *ends, where=nowhere, color=GREEN, alpha=0.15, linewidth=0)
+    return ax.add_collection(PolyCollection([], color=GREEN, alpha=0.15, linewidth=0))
+
+
+def _rectangle(left, right, low, high):
+    return [(left, low), (left, high), (right, high), (right, low)]
 
 
 def text(numbers: Numbers) -> str:
