@@ -1,4 +1,4 @@
-"""The command line of the course: relulab start, doctor, progress, assignment."""
+"""The command line of the course: relulab start, doctor, progress, assignment, collect."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -34,7 +35,15 @@ def main(arguments: list[str] | None = None) -> int:
 
     assignment = commands.add_parser("assignment", help="for teachers: write what nbgrader releases and grades")
     assignment.add_argument("folder", nargs="?", type=Path, default=Path("nbgrader"), metavar="FOLDER")
+    assignment.add_argument(
+        "--until", type=_moment, metavar="DATE", help="no solutions before, such as 2026-12-04 or 2026-12-04T18:00"
+    )
     assignment.set_defaults(run=_assignment)
+
+    collect = commands.add_parser("collect", help="for teachers: put what was handed in where nbgrader looks for it")
+    collect.add_argument("folder", type=Path, metavar="FOLDER", help="the one that `relulab assignment` wrote")
+    collect.add_argument("places", nargs="*", type=Path, metavar="ZIP", help="zips and folders that you downloaded")
+    collect.set_defaults(run=_collect)
 
     options, more = parser.parse_known_args(arguments)
     if more and options.command != "start":
@@ -99,10 +108,30 @@ def _progress(options: argparse.Namespace) -> int:
 def _assignment(options: argparse.Namespace) -> int:
     from .classroom.grading.assignment import make
     from .course import EXERCISES
+    from .ledger import CLAIMS
 
     folder = options.folder.expanduser()
-    print(f"{folder} holds the assignments {', '.join(make(folder, notebooks(), EXERCISES))}.")
+    print(f"{folder} holds the assignments {', '.join(make(folder, notebooks(), EXERCISES, CLAIMS, options.until))}.")
     return 0
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from .classroom.grading.collect import collect
+    from .course import EXERCISES
+
+    try:
+        placed, problems = collect(options.folder.expanduser(), [each.expanduser() for each in options.places], EXERCISES)
+    except ValueError as error:
+        print(error)
+        return 1
+    print("\n".join([*placed, f"{len(placed)} notebooks are in place, {len(problems)} remarks.", *problems]))
+    return 0
+
+
+def _moment(text: str) -> datetime:
+    """A day and a time; of a day alone, its end."""
+    moment = datetime.fromisoformat(text)
+    return moment if len(text) > len("2026-12-04") else moment.replace(hour=23, minute=59)
 
 
 if __name__ == "__main__":

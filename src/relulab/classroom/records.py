@@ -21,8 +21,9 @@ from pathlib import Path
 #: Seconds to wait for another kernel that is writing.
 PATIENCE = 2.0
 
-#: How the names of predictions and of patients begin; what is left is the question, or the ward and the name.
-PREDICTION, PATIENT = "prediction:", "patient:"
+#: How the names of predictions, of patients and of solutions that were opened begin; what is left is the question, the
+#: ward and the name, or the exercise.
+PREDICTION, PATIENT, SOLUTION = "prediction:", "patient:", "solution:"
 
 _waiting: list[tuple[str, str, bool, str, dict]] = []  # events that are not in the file yet
 _told: set[str] = set()  # what the reader has been told once
@@ -51,7 +52,7 @@ def record(lesson: str, item: str, right: bool, **first: str | bool) -> str | No
     lesson : str
         Name of the notebook, without its ending.
     item : str
-        Name of the exercise or the question; of another kind, with `PREDICTION` or `PATIENT` before it.
+        Name of the exercise or the question; of another kind, with `PREDICTION`, `PATIENT` or `SOLUTION` before it.
     right : bool
         Whether the answer was right. What was right once stays done.
     **first
