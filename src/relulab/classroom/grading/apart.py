@@ -131,13 +131,13 @@ def define(cells: list[str], name: str) -> tuple[dict[str, Any], dict[str, Any]]
             try:
                 source, parsed = python_of(source)
             except SyntaxError as error:
-                if name not in source:
-                    raise
-                source, errors["mended"] = mended(source, error)
+                source, slip = mended(source, error)
                 source, parsed = python_of(source)
+                if name not in set().union(*map(bound, parsed)):  # a slip elsewhere costs nothing
+                    raise
+                errors["mended"] = slip
             statements += [(file, statement) for statement in parsed]
         except (SyntaxError, ValueError) as error:
-            errors.pop("mended", None)
             if name in source:
                 errors[name] = described(error)
         linecache.cache[file] = len(source), None, [line + "\n" for line in source.splitlines()], file
@@ -215,10 +215,9 @@ def mended(source: str, error: SyntaxError) -> tuple[str, str]:
     at, column = (error.lineno or 1) - 1, (error.offset or 1) - 1
     line, said = lines[at], f"{error.msg} (line {at + 1} of the cell)."
     if error.msg == "expected ':'":
-        lines[at] = f"{line[:column].rstrip()}: {line[column:].lstrip()}".rstrip()
+        lines[at] = f"{line[:column].rstrip()}:{line[len(line[:column].rstrip()) :]}"
     elif error.msg.endswith("was never closed"):
-        body, colon = (line.rstrip()[:-1], ":") if line.rstrip().endswith(":") else (line.rstrip(), "")
-        lines[at] = body + {"(": ")", "[": "]", "{": "}"}[line[column]] + colon
+        lines[at] = line.rstrip() + {"(": ")", "[": "]", "{": "}"}[line[column]]
     elif "Maybe you meant '==' or ':=' instead of '='" in error.msg:
         lines[at] = line[:column] + re.sub(r"(?<![=<>!])=(?!=)", "==", line[column:], count=1)
     else:
