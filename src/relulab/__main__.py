@@ -1,4 +1,4 @@
-"""The command line of the course: relulab start, doctor, progress, assignment, collect."""
+"""The command line of the course: relulab start, doctor, progress, class, assignment, collect."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     doctor.set_defaults(run=_doctor)
 
     progress = commands.add_parser("progress", help="show what you have done and what comes next")
+    progress.add_argument("--hand-in", metavar="NAME", default="", help="write a file for your teacher instead")
     progress.set_defaults(run=_progress)
 
     assignment = commands.add_parser("assignment", help="for teachers: write what nbgrader releases and grades")
@@ -44,6 +45,14 @@ def main(arguments: list[str] | None = None) -> int:
     collect.add_argument("folder", type=Path, metavar="FOLDER", help="the one that `relulab assignment` wrote")
     collect.add_argument("places", nargs="*", type=Path, metavar="ZIP", help="zips and folders that you downloaded")
     collect.set_defaults(run=_collect)
+
+    lesson = commands.add_parser("class", help="for teachers: write the slides, sheets and copies of a lesson")
+    lesson.add_argument("lessons", nargs="*", metavar="LESSON", help="such as 04; without one, all")
+    lesson.add_argument("--minutes", type=int, choices=[45, 60, 90, 180], default=45)
+    lesson.add_argument("--to", type=Path, default=Path("class"), metavar="FOLDER", help="default: class")
+    lesson.add_argument("--course", type=Path, default=Path("."), metavar="FOLDER", help="the course's folder")
+    lesson.add_argument("--progress", type=Path, metavar="FOLDER", help="instead: a table of what was handed in there")
+    lesson.set_defaults(run=_class)
 
     options, more = parser.parse_known_args(arguments)
     if more and options.command != "start":
@@ -101,8 +110,49 @@ def _doctor(options: argparse.Namespace) -> int:
 def _progress(options: argparse.Namespace) -> int:
     from .progress import progress
 
-    progress()
+    progress(hand_in=options.hand_in)
     return 0
+
+
+def _class(options: argparse.Namespace) -> int:
+    if options.progress:
+        return _table(options.progress.expanduser())
+    instructor = options.course.expanduser() / "instructor"
+    if not instructor.is_dir():
+        print("The teacher's pages are in the course's folder: go there, or name it with --course.")
+        return 1
+    wanted = [name for name in LESSONS if not options.lessons or any(name.startswith(each) for each in options.lessons)]
+    if not wanted:
+        print(f"There is no such lesson. There are {', '.join(name[:2] for name in LESSONS)}.")
+        return 1
+    try:
+        from .teaching import folder
+    except ModuleNotFoundError as error:
+        print(f'This needs {error.name}. In the course\'s folder: python -m pip install ".[teach]"')
+        return 1
+    program = folder.browser()
+    for name in wanted:
+        if not (instructor / f"{name}.md").exists():
+            print(f"{name} has no page in {instructor}.")
+            continue
+        target = options.to.expanduser() / f"{name[:2]}_{options.minutes}"
+        done = folder.write(name, options.minutes, notebooks(), instructor, target)
+        pages = [file for files in done.values() for file in files if file.suffix == ".html"]
+        printed = folder.print_pdf(pages, program) if program else []
+        print(f"{target}: {sum(map(len, done.values()))} files, {len(printed)} of them as PDF, too.")
+    if not program:
+        print("No Chrome, Edge or Chromium was found to print PDF with: open the pages in a browser and print them.")
+    return 0
+
+
+def _table(place: Path) -> int:
+    from .teaching.handed_in import write_table
+
+    written, others = write_table(place, place if place.is_dir() else place.parent)
+    print("\n".join(map(str, written)) or f"{place} holds no file of progress(hand_in=...).")
+    for path in others:
+        print(f"Left out, as it is no such file: {path}")
+    return 0 if written else 1
 
 
 def _assignment(options: argparse.Namespace) -> int:
@@ -120,7 +170,8 @@ def _collect(options: argparse.Namespace) -> int:
     from .course import EXERCISES
 
     try:
-        placed, problems = collect(options.folder.expanduser(), [each.expanduser() for each in options.places], EXERCISES)
+        places = [each.expanduser() for each in options.places]
+        placed, problems = collect(options.folder.expanduser(), places, EXERCISES)
     except ValueError as error:
         print(error)
         return 1
