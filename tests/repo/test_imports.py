@@ -24,7 +24,7 @@ FILES = sorted(ROOT.rglob("*.py"))
 FLOORS = ["nn", "classroom", "lessons", "course", "teaching"]
 #: The modules beside the folders: what the lessons call stands on one floor, and the command line on top of all.
 TOGETHER = {
-    **dict.fromkeys(["course", "ledger", "progress", "handed_in", "doctor"], "course"),
+    **dict.fromkeys(["course", "ledger", "progress", "items", "doctor"], "course"),
     "__main__": "teaching",
 }
 

@@ -17,6 +17,7 @@ import os
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 #: Seconds to wait for another kernel that is writing.
 PATIENCE = 2.0
@@ -139,15 +140,21 @@ def _load(set_aside=True):
     except FileNotFoundError:
         return {}, None
     try:
-        return {
-            lesson: {item: _entry(**entry) for item, entry in items.items()}
-            for lesson, items in json.loads(content).items()
-        }, None
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        return understood(json.loads(content)), None
+    except UNREADABLE:
         beside = f"is kept as {_set_aside('unreadable').name}" if set_aside else "is left as it is"
         return {}, _once(
             "unreadable", f"The file with your progress could not be understood; it {beside}, and counting begins anew."
         )
+
+
+#: What is raised by what is no file of ours.
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+
+
+def understood(kept: Any) -> dict[str, dict[str, dict]]:
+    """What a file keeps, as the types it must have; one of `UNREADABLE` is raised where it is none of ours."""
+    return {lesson: {item: _entry(**entry) for item, entry in items.items()} for lesson, items in kept.items()}
 
 
 def _entry(tries, right, last, **more):
