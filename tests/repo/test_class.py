@@ -1,7 +1,6 @@
 """`relulab class`: a folder to print and open. tests/browser/test_slides.py looks whether each slide can be read."""
 
 import html
-import json
 import re
 import sys
 from functools import cache

@@ -22,7 +22,7 @@ a.anchor-link {{ display: none }} a {{ color: #1f4e9c }}
 """
 
 
-class _Renderer(IPythonRenderer):
+class Renderer(IPythonRenderer):
     """Markdown to HTML."""
 
     def inline_math(self, text: str) -> str:
@@ -36,7 +36,7 @@ class _Renderer(IPythonRenderer):
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         """A file of the course is not beside the page: its link is left as words."""
-        return super().link(text, url, title) if re.match(r"#|\w+:", url) else text
+        return super().link(text, url, title) if re.match(r"#|\w+:|[\w-]+\.html", url) else text
 
 
 def _mathml(tex: str, display: str) -> str:
@@ -56,7 +56,7 @@ def markdown(text: str) -> str:
     ----------
     text : str
     """
-    return str(MarkdownWithMath(_Renderer(escape=False)).render(text))
+    return str(MarkdownWithMath(Renderer(escape=False)).render(text))
 
 
 def inline(text: str) -> str:
