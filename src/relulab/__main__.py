@@ -52,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     lesson.add_argument("--to", type=Path, default=Path("class"), metavar="FOLDER", help="default: class")
     lesson.add_argument("--course", type=Path, default=Path("."), metavar="FOLDER", help="the course's folder")
     lesson.add_argument("--progress", type=Path, metavar="FOLDER", help="instead: a table of what was handed in there")
+    lesson.add_argument("--students", type=Path, metavar="ZIP", help="instead: the course without the teacher's part")
     lesson.set_defaults(run=_class)
 
     options, more = parser.parse_known_args(arguments)
@@ -121,6 +122,12 @@ def _class(options: argparse.Namespace) -> int:
     if not instructor.is_dir():
         print("The teacher's pages are in the course's folder: go there, or name it with --course.")
         return 1
+    if options.students:
+        from .teaching.edition import write_edition
+
+        count = write_edition(options.course.expanduser(), options.students.expanduser())
+        print(f"{options.students}: {count} files, without keys, tests and tools.")
+        return 0
     wanted = [name for name in LESSONS if not options.lessons or any(name.startswith(each) for each in options.lessons)]
     if not wanted:
         print(f"There is no such lesson. There are {', '.join(name[:2] for name in LESSONS)}.")

@@ -2,7 +2,7 @@
 // code. With ?print-pdf behind the address the slides stand one under the other, a page each.
 function toggleCode() { for (const code of Reveal.getCurrentSlide().querySelectorAll('details')) code.open = !code.open; }
 function fit(body) {
-  const fits = () => body.scrollHeight <= body.clientHeight + 1 && body.scrollWidth <= body.clientWidth + 1;
+  const fits = () => body.scrollHeight <= body.clientHeight && body.scrollWidth <= body.clientWidth;
   const text = (from, to) => {
     for (let size = from; size > to && !fits(); size--) body.style.fontSize = `${size - 1}px`;
   };

@@ -63,6 +63,9 @@ def write(lesson: str, length: int, notebooks: Path, instructor: Path, folder: P
         f"for_students/exit_slips_{number}.html": sheets.exit_slips(there),
         f"for_students/quiz_{number}.html": sheets.quiz(there),
     }
+    cheat_sheet = instructor.parent / "docs" / "cheat_sheet.md"
+    if cheat_sheet.exists():
+        pages["for_students/cheat_sheet.html"] = sheets.cheat_sheet(cheat_sheet.read_text(encoding="utf-8"))
     notebook = json.loads(path.read_text(encoding="utf-8"))
     copies = {
         f"for_students/{lesson}.ipynb": readers_copy(notebook, __version__),

@@ -203,6 +203,17 @@ def quiz_key(lesson: Lesson) -> str:
     return page(title, markdown("\n\n".join(parts)), _STYLE + _PAPER)
 
 
+def cheat_sheet(text: str) -> str:
+    """The words and calls of the course on one page.
+
+    Parameters
+    ----------
+    text : str
+        As Markdown.
+    """
+    return page("Cheat sheet", f'<div class="dense">{markdown(text)}</div>', _STYLE)
+
+
 _PAPER = "body { font-size: 11pt } ul { list-style: none }"
 
 
