@@ -31,7 +31,7 @@ def release(lesson):
 
 
 def autograde(lesson):
-    """By student: whether it could be done, and the points of each item. Then marks.csv."""
+    """By student: whether it could be done, and the points of each item. Then marks.csv, and a page of feedback."""
     api, config = course()
     found = {}
     if Path("students.csv").exists():
@@ -50,6 +50,8 @@ def autograde(lesson):
                 "max": notebook.max_score,
                 "grades": grades,
             }
+    if "e5" in found:
+        assert api.generate_feedback(lesson, "e5")["success"]
     with Gradebook("sqlite:///gradebook.db") as gradebook:
         config.ExportApp.plugin_class(config=config).export(gradebook)
     return found

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from relulab.__main__ import main
+from relulab.classroom.grading.assignment import make
 from relulab.classroom.grading.marks import POINTS
 from relulab.classroom.grading.written import POINTS as WRITTEN
 from relulab.classroom.grading.written import TEMPLATE
@@ -150,6 +151,7 @@ get_ipython().ast_transformers.append(None)
     gone = [cell(notebook, name) for name in gone]
     notebook.cells = [c for c in notebook.cells if not any(c is g for g in gone)]
     notebook.cells[-2].metadata.nbgrader = "none"
+    notebook.cells.append(new_markdown_cell('<script>document.title = "PWNED"</script><img src=x onerror="alert(1)">'))
     notebook.metadata.kernelspec.name = "no-such-kernel"
     return json.dumps(notebook)  # as it is, where nbformat would refuse it
 
@@ -233,7 +235,7 @@ def test_what_is_released_is_the_lesson_without_a_solution(released):
 
 
 def test_an_exercise_renamed_after_the_release_costs_no_other_and_a_missing_sandbox_is_said_once(tmp_path):
-    main(["assignment", str(tmp_path)])
+    make(tmp_path, notebooks(), {name: EXERCISES[name] for name in IDS})
     source = tmp_path / "source" / LESSON / f"{LESSON}.ipynb"
     text = source.read_text(encoding="utf-8")
     for role in ["answer", "check"]:
@@ -271,3 +273,9 @@ def test_the_graded_copy_says_why(graded):
     assert said("b2", "best_share").startswith("Not attempted yet.")
     assert "return np.max(0, z)" in said("b2", "rectify")
     assert "KeyError" in said("e5", "share_of_zeros") and "still running after 5 seconds" in said("e5", "count_work")
+
+
+def test_a_page_of_feedback_runs_nothing_of_a_students(graded):
+    page = (graded[0] / "feedback" / "e5" / LESSON / f"{LESSON}.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;document.title" in page and "<script>document" not in page and "<img src=x" not in page
+    assert "<pre>Right." in page
