@@ -188,7 +188,10 @@ def _collect(options: argparse.Namespace) -> int:
 
 def _moment(text: str) -> datetime:
     """A day and a time; of a day alone, its end."""
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-12-04") from None
     return moment if len(text) > len("2026-12-04") else moment.replace(hour=23, minute=59)
 
 

@@ -140,3 +140,9 @@ def test_a_copy_whose_date_is_over_is_open_and_one_without_a_date_never_was_clos
     assert "np.maximum" in said_by(course.solution, "rectify")
     for path in (tree / "source").glob("*/*.ipynb"):
         assert "graded_copy" not in path.read_text(encoding="utf-8")
+
+
+def test_what_is_no_date_is_said(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        main(["assignment", str(tmp_path), "--until", "tomorrow"])
+    assert "'tomorrow' is no date such as 2026-12-04" in capsys.readouterr().err

@@ -121,6 +121,14 @@ def test_a_zip_is_taken_and_the_last_file_of_a_name_counts(folder, tmp_path):
     assert main(["class", "--progress", str(tmp_path / "all.zip")]) == 0 and (tmp_path / "progress.csv").exists()
 
 
+def test_strange_values_in_a_file_break_nothing(tmp_path):
+    entry = {"tries": 1, "right": False, "last": "2026-01-01T00:00:00+00:00", "verdict": [1], "sure": {}, "solved": []}
+    kept = {"no lesson": {"prediction:what?": entry, "solution:rectify": entry, "x" * 1000: entry}}
+    held = {"made by": "relulab progress", "name": ["A"], "on": "2026-01-01T00:00:00+00:00", "kept": kept}
+    (tmp_path / "a.json").write_text(json.dumps(held), encoding="utf-8")
+    assert main(["class", "--progress", str(tmp_path)]) == 0
+
+
 @pytest.mark.parametrize("kept", [3, {"04": 3}, {"04": {"x": 3}}, {"04": {"x": {"tries": "many"}}}, None])
 def test_what_is_no_file_of_ours_is_left_out(tmp_path, kept, capsys):
     held = {"made by": "relulab progress", "name": "A", "on": "2026-01-01T00:00:00+00:00", "kept": kept}

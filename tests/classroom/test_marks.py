@@ -36,14 +36,14 @@ def test_a_right_answer_gets_all_points_in_any_form(name):
 
 
 @pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
-def test_no_known_mistake_gets_all_points_unless_it_is_a_choice(exercise):
+def test_no_known_mistake_gets_all_points_unless_it_is_a_convention(exercise):
     for mistake in exercise.mistakes:
-        assert (points(exercise.id, mistake.answer) == POINTS) == mistake.choice, mistake.name
+        assert (points(exercise.id, mistake.answer) == POINTS) == mistake.convention, mistake.name
 
 
-def test_what_is_a_choice():
-    choices = {name: exercise.choices for name, exercise in EXERCISES.items() if exercise.choices}
-    assert choices == {
+def test_what_is_a_convention():
+    found = {name: exercise.conventions for name, exercise in EXERCISES.items() if exercise.conventions}
+    assert found == {
         "slopes_of_rows": {"rows_one_at_zero"},
         "unit_gradient": {"gradient_open_at_zero"},
         "leaky_chain": {"chain_open_at_zero"},

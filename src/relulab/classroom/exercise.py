@@ -27,13 +27,13 @@ class Mistake:
         A function that makes the mistake.
     message : str
         What to tell the reader who made it: the belief, why it tempts, what shows otherwise.
-    choice : bool
+    convention : bool
         Whether it is another choice where a convention decides, not an error: it gets all points.
     """
 
     answer: Callable
     message: str
-    choice: bool = False
+    convention: bool = False
 
     @property
     def name(self) -> str:
@@ -93,9 +93,9 @@ class Exercise:
         return self.answer.__module__.split(".")[-2][1:]
 
     @property
-    def choices(self) -> set[str]:
+    def conventions(self) -> set[str]:
         """The names of the mistakes that are no errors."""
-        return {mistake.name for mistake in self.mistakes if mistake.choice}
+        return {mistake.name for mistake in self.mistakes if mistake.convention}
 
     @property
     def solution_source(self) -> str:
@@ -111,14 +111,14 @@ class Exercise:
         head = source.splitlines()[: docstring.end_lineno]
         return "\n".join([*head, textwrap.indent(self.blanks, "    "), ""])
 
-    def mistake(self, message: str, choice: bool = False) -> Callable[[Callable], Callable]:
+    def mistake(self, message: str, convention: bool = False) -> Callable[[Callable], Callable]:
         """Add the decorated function to the known mistakes, and leave it as it is.
 
         Parameters
         ----------
         message : str
             What to tell the reader who made it.
-        choice : bool
+        convention : bool
             Whether it is another choice where a convention decides.
 
         Returns
@@ -138,7 +138,7 @@ class Exercise:
             # A Result gives the mistake by its name alone.
             if answer.__name__ in {known.name for known in self.mistakes}:
                 raise ValueError(f"The exercise {self.id!r} has a mistake {answer.__name__!r} already.")
-            self.mistakes.append(Mistake(answer, message, choice))
+            self.mistakes.append(Mistake(answer, message, convention))
             return answer
 
         return add

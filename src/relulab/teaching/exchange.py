@@ -168,8 +168,9 @@ def _add(quiz, item):
             ElementTree.SubElement(question, name).text = value
     for answer in answers:
         value = answer.value if isinstance(answer.value, str) else _number(answer.value)
-        more = {} if item.is_number else {"format": form}
-        there = ElementTree.SubElement(question, "answer", fraction=str(answer.percent), **more)
+        there = ElementTree.SubElement(question, "answer", fraction=str(answer.percent))
+        if not item.is_number:
+            there.set("format", form)
         ElementTree.SubElement(there, "text").text = value
         _text(there, "feedback", answer.reply, format=form)
         if item.is_number:

@@ -75,16 +75,16 @@ def table(handed_in: list[HandedIn]) -> list[list[str]]:
 def _line(one):
     last = max((entry["last"] for entry in one.kept.values()), default="")
     line = [one.name, last[:10]]
-    verdicts: dict[str, Counter] = {}
+    verdicts: dict[str, Counter[str]] = {lesson: Counter() for lesson in LESSONS}
     for item, entry in one.kept.items():
         if item.startswith(records.PREDICTION):
             lesson = lesson_that_asks(item.removeprefix(records.PREDICTION)) or entry["lesson"]
-            verdicts.setdefault(lesson, Counter())[entry.get("verdict") or "off"] += 1
+            verdicts.setdefault(lesson, Counter())[str(entry.get("verdict") or "off")] += 1
     for lesson in LESSONS:
         for kind in ("exercise", "question"):
             names = [name for name, what in items()[lesson].items() if what == kind]
             line.append(f"{sum(_right(one, name) for name in names)} of {len(names)}")
-        line.append(", ".join(str(verdicts.get(lesson, {}).get(verdict, 0)) for verdict in ("right", "close", "off")))
+        line.append(", ".join(str(verdicts[lesson][verdict]) for verdict in ("right", "close", "off")))
     predictions = [entry for item, entry in one.kept.items() if item.startswith(records.PREDICTION)]
     line.append(str(sum(entry.get("verdict") == "off" and entry.get("sure") is True for entry in predictions)))
     line.append(" ".join(name for name in EXERCISES if _opened(one, name)))

@@ -57,10 +57,10 @@ def _marked(exercise, answer, result):
     points, text = POINTS, result.text
     if result.verdict == NOT_ATTEMPTED:
         points = 0
-    elif result.verdict != RIGHT and result.mistake not in exercise.choices:
+    elif result.verdict != RIGHT and result.mistake not in exercise.conventions:
         rule = result.mistake in {each.__name__ for each in exercise.properties}
         points = min(POINTS - 1, POINTS if rule else by_case(exercise, answer, exercise.cases))
-    if points and result.mistake not in exercise.choices:
+    if points and result.mistake not in exercise.conventions:
         second = by_case(exercise, answer, second_cases(exercise))
         if result.verdict == RIGHT and second < POINTS:
             text = f"{text} It is right on the inputs of the check, and not on the others that marks are given for."
