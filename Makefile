@@ -37,8 +37,8 @@ notebooks:  ## execute the lessons and write their outputs
 ledger:  ## measure every claim anew and write the ledger
 	$(call run,test) tools/ledger.py $(ARGS)
 
-teach:  ## make slides, handouts and quiz sheets that need no network, in build/
-	@py=$$(sh tools/venv.sh teach) && for what in decks handouts sheets; do "$$py" -m tools.$$what || exit; done
+teach:  ## for teachers: relulab class, such as  make teach ARGS="04 --minutes 45 --to build/class"
+	$(call run,teach) -m relulab class $(ARGS)
 
 bench:  ## compare speed with scikit-learn and PyTorch
 	$(call run,bench) benchmarks/run.py $(ARGS)

@@ -7,14 +7,14 @@ raising. What an answer came to is recorded, so that `progress` can show it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from . import lessons
 from .classroom import card, records
-from .classroom.check import BROKEN, HEADLINES, NOT_ATTEMPTED, RIGHT, WRONG, Result
+from .classroom.check import BROKEN, HEADLINES, NOT_ATTEMPTED, RIGHT, WRONG
 from .classroom.exercise import Exercise
-from .classroom.grading.grade import points
 from .classroom.predict import Prediction
 from .classroom.question import Question
 from .classroom.rehearsed import rehearsed
@@ -33,6 +33,8 @@ EXERCISES: dict[str, Exercise] = {
 
 #: Verdict of a check -> the kind of its card.
 _KINDS = {NOT_ATTEMPTED: "open", RIGHT: "right", WRONG: "off", BROKEN: "off"}
+#: Lesson -> until when its solutions and last hints are kept back in this kernel.
+_closed: dict[str, datetime] = {}
 #: Exercise -> how often in a row its answer was not right in this kernel.
 _in_a_row: dict[str, int] = {}
 
@@ -60,36 +62,12 @@ def check(exercise: str | None = None, answer: Callable | None = None) -> None:
     answer : callable
         Your function, by its name without brackets.
     """
-    _checked(exercise, answer)
-
-
-def graded(exercise: str, answer: Callable) -> int:
-    """Say what `check` says and give the points: the check of a copy that is handed in.
-
-    Parameters
-    ----------
-    exercise : str
-        Name of the exercise.
-    answer : callable
-        Your function, by its name without brackets.
-
-    Returns
-    -------
-    int
-        The points, from 0 to 2.
-    """
-    asked, result = _checked(exercise, answer)
-    return points(asked, result) if asked and result else 0
-
-
-def _checked(exercise: str | None, answer: Any) -> tuple[Exercise | None, Result | None]:
-    """Grade, say what came out, and remember it. None twice if there is no such exercise."""
     asked = _exercise("check", exercise, answer)
     if not asked:
-        return None, None
+        return
     if answer is None:
         say(f"check needs the name of the exercise and your function, without brackets: {_call('check', asked.id)}.")
-        return None, None
+        return
     result = rehearsed(asked, answer)
     right, more = result.verdict == RIGHT, []
     if result.verdict != NOT_ATTEMPTED:
@@ -98,7 +76,6 @@ def _checked(exercise: str | None, answer: Any) -> tuple[Exercise | None, Result
     said = "\n".join(filter(None, [result.text, *more]))
     headline = HEADLINES[result.verdict]
     card.show(_KINDS[result.verdict], headline.rstrip("."), f"{headline} {said}".strip(), card.as_html(said))
-    return asked, result
 
 
 def _offer(exercise: Exercise) -> str:
@@ -106,8 +83,8 @@ def _offer(exercise: Exercise) -> str:
     wrong = _in_a_row[exercise.id]
     if wrong < 2:
         return ""
-    if wrong > len(exercise.hints) + 1:
-        return f'Stuck? solution("{exercise.id}") shows the answer.'
+    if wrong > len(_hints(exercise)) + 1:
+        return "" if _is_closed(exercise) else f'Stuck? solution("{exercise.id}") shows the answer.'
     return f'Stuck? hint("{exercise.id}"{f", n={wrong - 1}" if wrong > 2 else ""}) helps.'
 
 
@@ -124,14 +101,15 @@ def hint(exercise: str | None = None, n: int = 1) -> None:
     asked = _exercise("hint", exercise)
     if not asked:
         return
-    count = len(asked.hints)
+    count = len(_hints(asked))
     try:
         n = next(each for each in range(1, count + 1) if each == float(n))
     except Exception:  # no number, or none of these
         say(f'There are {count} hints for this exercise: hint("{asked.id}", n=1) to n={count}.')
         return
     following = f'The next one: hint("{asked.id}", n={n + 1}).'
-    more = following if n < count else f'If that is not enough: solution("{asked.id}").'
+    last = _not_yet(asked) if _is_closed(asked) else f'If that is not enough: solution("{asked.id}").'
+    more = following if n < count else last
     said = f"{asked.hints[n - 1]}\n{more}"
     card.show("open", f"Hint {n} of {count}", f"Hint {n} of {count}. {said}", card.as_html(said))
 
@@ -145,9 +123,46 @@ def solution(exercise: str | None = None) -> None:
         Name of the exercise.
     """
     asked = _exercise("solution", exercise)
-    if asked:
-        source = asked.solution_source
-        card.put({"text/markdown": f"```python\n{source}\n```"}, source)
+    if not asked:
+        return
+    if _is_closed(asked):
+        say(_not_yet(asked))
+        return
+    if records.is_on():
+        kept, _ = records.read()
+        solved = any(items.get(asked.id, {}).get("right", False) for items in kept.values())
+        records.record(asked.lesson, f"{records.SOLUTION}{asked.id}", False, solved=solved)
+    source = asked.solution_source
+    card.put({"text/markdown": f"```python\n{source}\n```"}, source)
+
+
+def graded_copy(lesson: str, until: str) -> None:
+    """Keep a lesson's solutions and last hints back until a date: stands in the copies that are handed in for marks.
+
+    Parameters
+    ----------
+    lesson : str
+        Name of the lesson.
+    until : str
+        Day and time as "2026-12-04 18:00", by this computer's clock.
+    """
+    _closed[lesson] = datetime.fromisoformat(until)
+    say(
+        "This copy is handed in for marks: its solutions and the last hints open on "
+        f"{_closed[lesson]:%Y-%m-%d at %H:%M}."
+    )
+
+
+def _is_closed(exercise: Exercise) -> bool:
+    return datetime.now() < _closed.get(exercise.lesson, datetime.min)
+
+
+def _hints(exercise: Exercise) -> list[str]:
+    return exercise.hints[:-1] if _is_closed(exercise) else exercise.hints
+
+
+def _not_yet(exercise: Exercise) -> str:
+    return f"The rest opens on {_closed[exercise.lesson]:%Y-%m-%d at %H:%M}: this copy is handed in for marks."
 
 
 def mine(exercise: str | None = None, answer: Any = None) -> Any:

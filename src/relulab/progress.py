@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import html
+import json
+import re
 from collections import Counter
-from datetime import datetime
-from textwrap import shorten
-from typing import Any
+from datetime import UTC, datetime
+from pathlib import Path
 
+from . import __version__
 from .classroom import card, records
+from .classroom.files import replace
 from .classroom.text import filled, printable, say
-from .course import EXERCISES, quizzes, warmups
+from .course import EXERCISES, quizzes
+from .items import MADE_BY, by_item, items, title
 from .lessons.contents import contents, lesson_that_asks
 
 _LEFT = 'style="text-align: left"'
 
-#: Item -> what is kept of it.
-Kept = dict[str, dict[str, Any]]
 
-
-def progress(reset: bool = False) -> None:
+def progress(reset: bool = False, hand_in: str = "") -> None:
     """Show what is done, how your predictions went, what comes next, and where you left off.
 
     Parameters
     ----------
     reset : bool
         Begin anew instead. You are asked first, and the old file is kept under another name.
+    hand_in : str
+        Your name, to write a file instead that you may hand in to your teacher.
     """
     if not records.is_on():
         say(
@@ -34,42 +37,12 @@ def progress(reset: bool = False) -> None:
         )
     elif reset:
         _reset()
+    elif hand_in:
+        _hand_in(str(hand_in))
     else:
         entries, problem = records.read()
         say(problem or "")
         _show(by_item(entries))
-
-
-def items() -> dict[str, dict[str, str]]:
-    """What there is to do: lesson -> {name: "exercise" or "question"}, in the order of the course."""
-    to_do: dict[str, dict[str, str]] = {}
-    for exercise in EXERCISES.values():
-        names = to_do.setdefault(
-            exercise.lesson, {question.id: "question" for question in warmups().get(exercise.lesson, [])}
-        )
-        names[exercise.id] = "exercise"
-    for lesson, questions in quizzes().items():
-        to_do.setdefault(lesson, {}).update({question.id: "question" for question in questions})
-    return to_do
-
-
-def by_item(entries: dict[str, Kept]) -> Kept:
-    """What is kept of each item, whatever lesson it was kept under: it may have moved to another one since.
-
-    Parameters
-    ----------
-    entries : dict
-        Lesson -> item -> what is kept of it, as `records.read` gives it.
-    """
-    found: Kept = {}
-    for lesson, kept in entries.items():
-        for item, entry in kept.items():
-            before = found.get(item, entry)
-            first, last = sorted([before, entry], key=lambda each: each["last"])
-            tries = entry["tries"] + (before["tries"] if item in found else 0)
-            right = first["right"] or last["right"]
-            found[item] = {"lesson": lesson, **last, **first, "last": last["last"], "tries": tries, "right": right}
-    return found
 
 
 # ---- what is shown -------------------------------------------------------------------------------
@@ -87,10 +60,11 @@ def _show(kept):
         rows.append("".join(f"<td {_LEFT}>{cell}</td>" for cell in (*counts, html.escape(went))))
         rows[-1] = f'<tr><th scope="row" {_LEFT}><a href="{lesson}.ipynb">{html.escape(title)}</a></th>{rows[-1]}</tr>'
         lists += [f"<li>{html.escape(title)}. {html.escape(line)}</li>" for line in tried]
-    overall = [*_predictions(verdicts), *_patients(kept)]
+    overall = [*_predictions(verdicts), *_patients(kept), *_solutions(kept)]
     here, linked = _here(kept, verdicts)
     where = "in this browser" if records.in_a_browser() else "on this computer"
     foot = [f"Kept in {records.location()}, {where} only.", "To begin anew: progress(reset=True)"]
+    foot.append('To write a file that you can hand in: progress(hand_in="Your Name")')
     head = "".join(
         f'<th scope="col" {_LEFT}>{name}</th>' for name in ("Lesson", "Exercises", "Questions", "Predictions")
     )
@@ -115,17 +89,8 @@ def _tried(names, kept):
         "Right": [name for name in tried if kept[name]["right"]],
         "Not right yet": [name for name in tried if not kept[name]["right"]],
     }
-    said = {name: f"{_title(name)} ({_times(kept[name]['tries'])})" for name in tried}
+    said = {name: f"{title(name)} ({_times(kept[name]['tries'])})" for name in tried}
     return [f"{how}: {'; '.join(said[name] for name in group)}" for how, group in groups.items() if group]
-
-
-def _title(name):
-    """An exercise by its title, a question by the beginning of its text."""
-    if name in EXERCISES:
-        return EXERCISES[name].title
-    asked = [question for group in (quizzes(), warmups()) for questions in group.values() for question in questions]
-    text = next(question.text for question in asked if question.id == name)
-    return f"“{shorten(text, 60, placeholder=' …')}”"
 
 
 def _verdicts(kept):
@@ -156,6 +121,12 @@ def _patients(kept):
     return [f"Patients cured: {sum(cured)} of {len(cured)} treated."] if cured else []
 
 
+def _solutions(kept):
+    opened = [entry for item, entry in kept.items() if item.startswith(records.SOLUTION)]
+    before = sum(not entry.get("solved") for entry in opened)
+    return [f"Solutions opened: {len(opened)}, {before} of them before your answer was right."] if opened else []
+
+
 def _here(kept, verdicts):
     """Where the reader left off and what comes next: lines of text, and the same as HTML with a link."""
     course = [(lesson, name) for lesson, names in items().items() for name in names]
@@ -177,7 +148,7 @@ def _here(kept, verdicts):
 
 
 def _name(lesson, name):
-    what = f"exercise “{_title(name)}”" if name in EXERCISES else f"question {_title(name)}"
+    what = f"exercise “{title(name)}”" if name in EXERCISES else f"question {title(name)}"
     return f"the {what} in lesson {int(lesson[:2])}"
 
 
@@ -191,6 +162,22 @@ def _link(lesson, name):
 
 def _times(n):
     return "once" if n == 1 else f"{n} times"
+
+
+def _hand_in(name):
+    kept, _ = records.read()
+    said = {"made by": MADE_BY, "version": __version__, "name": name, "on": datetime.now(UTC).isoformat(), "kept": kept}
+    path = Path.cwd() / f"progress_{re.sub('[^a-z0-9]+', '_', name.lower()).strip('_')}.json"
+    try:
+        replace(path, (json.dumps(said, indent=1, ensure_ascii=False) + "\n").encode())
+    except OSError as error:
+        say(f"The file could not be written ({error.strerror or error}).")
+        return
+    say(
+        "Your file to hand in is written. It holds your name, what was right, how often you tried and when, how your "
+        "predictions went, and which solutions you opened; none of your answers. Nobody gets it unless you send it."
+    )
+    print(printable(str(path)))
 
 
 def _reset():

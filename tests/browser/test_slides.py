@@ -1,31 +1,29 @@
-"""The decks in a real browser without a network: every slide fits the screen and can be read, and the notes follow."""
+"""The slides of a class in a real browser without a network: every one fits and can be read, and the notes follow."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.repo.test_handouts import NAMES
-from tools import decks as tool
+from relulab.teaching.deck import deck
+from relulab.teaching.folder import with_drawings
+from tests.repo.test_class import INSTRUCTOR, PLANS, lesson, made
 
-#: The slides with more on them than fits, shown with all their steps, and the smallest text of each kind.
+#: The slides with more on them than fits, and the smallest text.
 LOOK = """() => {
-    const full = [], sizes = {};
+    const full = [];
+    let smallest = 99;
     for (let going = true; going;) {
-        while (Reveal.nextFragment());
-        const slide = Reveal.getCurrentSlide();
-        if (slide.scrollHeight > slide.clientHeight || slide.scrollWidth > slide.clientWidth)
-            full.push(slide.textContent.trim());
-        for (const part of slide.querySelectorAll('p, li, td, pre, mi')) {
-            const kind = part.localName === 'pre' ? 'code' : part.localName === 'mi' ? 'math' : 'text';
-            const size = parseFloat(getComputedStyle(part).fontSize) * Reveal.getScale();
-            if (!part.closest('aside')) sizes[kind] = Math.min(sizes[kind] ?? 99, size);
-        }
+        const page = Reveal.getCurrentSlide().querySelector('.page');
+        for (const box of page.querySelectorAll('.body'))
+            if (box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
+                full.push(page.querySelector('h1, h2').textContent);
+        if (page.scrollHeight > 720) full.push(page.querySelector('h1, h2').textContent);
+        for (const part of page.querySelectorAll('p, li, td, pre, mi'))
+            if (part.checkVisibility()) smallest = Math.min(smallest, parseFloat(getComputedStyle(part).fontSize));
         going = !Reveal.isLastSlide();
         Reveal.next();
     }
-    return {full, sizes, total: Reveal.getTotalSlides(), seen: Reveal.getSlidePastCount() + 1};
+    return {full, smallest: smallest * Reveal.getScale(), total: Reveal.getTotalSlides()};
 }"""
-#: A table that is longer than a slide is scrolled.
-SCROLLED = {"05_vanishing_gradients": ["claim"], "06_leaky_relu": ["claim"]}
 
 
 @pytest.fixture(scope="module")
@@ -33,76 +31,75 @@ def browser_context_args(browser_context_args):
     return {**browser_context_args, "viewport": {"width": 1280, "height": 720}, "offline": True}
 
 
-@pytest.fixture(scope="module")
-def decks(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("decks")
-    tool.main(["--to", str(folder)])
-    return folder
-
-
 @pytest.fixture
-def opened(page, decks, tmp_path):
-    """A function that opens the deck of a lesson, with no other file beside it."""
+def opened(page, tmp_path):
+    """A function that opens the deck of a plan, with no other file beside it."""
 
-    def open_it(name, query=""):
-        (tmp_path / "deck.html").write_bytes((decks / f"{name}.html").read_bytes())
+    def open_it(name, length, query=""):
+        html = with_drawings(deck(lesson(name).title, made(name, length)[0]), INSTRUCTOR)
+        (tmp_path / "deck.html").write_text(html, encoding="utf-8")
         page.goto(f"{(tmp_path / 'deck.html').as_uri()}{query}")
-        page.wait_for_function("window.Reveal && Reveal.isReady()")
+        if not query:
+            page.wait_for_function("window.Reveal && Reveal.isReady()")
         return page
 
     return open_it
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_slide_fits_and_can_be_read(opened, name, screenshot):
-    page = opened(name)
-    screenshot(page, f"{name}-first-slide")
+@pytest.mark.parametrize("name, length", PLANS)
+def test_every_slide_fits_and_can_be_read(opened, name, length, screenshot):
+    page = opened(name, length)
+    screenshot(page, f"{name}-{length}-first-slide")
     found = page.evaluate(LOOK)
-    assert [text.split()[0] for text in found["full"]] == SCROLLED.get(name, [])
-    assert found["seen"] == found["total"] > 20
-    assert found["sizes"]["code"] >= 14 and found["sizes"]["text"] >= 10 and found["sizes"].get("math", 14) >= 10, found
+    assert found["full"] == [] and found["smallest"] >= 11
+    assert found["total"] == len(made(name, length)[0])
     assert page.problems == []
 
 
 def test_a_slide_that_is_too_full_is_seen(opened):
-    page = opened(NAMES[0])
+    page = opened("04_relu_sparsity", 45)
     page.evaluate(
-        "Reveal.getCurrentSlide().insertAdjacentHTML('beforeend', '<p style=\"font-size: 9px\">a</p>'.repeat(99))"
+        "document.querySelector('.body').insertAdjacentHTML('beforeend', '<p style=\"font-size: 9px\">a</p>'.repeat(99))"
     )
     found = page.evaluate(LOOK)
-    assert len(found["full"]) == 1 and found["sizes"]["text"] == 9
+    assert len(found["full"]) >= 1 and found["smallest"] == 9
 
 
-def test_keyboard_and_speaker_view(opened, screenshot):
-    page = opened(NAMES[0])
+def test_keyboard_code_and_speaker_view(opened, screenshot):
+    page = opened("04_relu_sparsity", 45)
     page.keyboard.press("Space")
     assert page.evaluate("Reveal.getSlidePastCount()") == 1
     with page.context.expect_page() as opening:
         page.keyboard.press("s")
     view = opening.value
     notes = view.locator(".speaker-controls-notes .value")
-    notes.get_by_text("of the notebook").first.wait_for(timeout=20_000)
+    notes.get_by_text("Minute 0 to 5").first.wait_for(timeout=20_000)
     before = notes.inner_text()
-    view.keyboard.press("Space")
+    for _ in range(4):
+        view.keyboard.press("Space")
     changed = "before => document.querySelector('.speaker-controls-notes .value').innerText !== before"
     view.wait_for_function(changed, arg=before)
-    assert page.evaluate("Reveal.getSlidePastCount()") == 2  # the audience's window follows
+    assert page.evaluate("Reveal.getSlidePastCount()") == 5  # the audience's window follows
     screenshot(view, "speaker-view")
+    page.bring_to_front()
+    while not page.evaluate("!!Reveal.getCurrentSlide().querySelector('details')"):
+        page.keyboard.press("Space")
+    page.keyboard.press("c")
+    assert page.evaluate("Reveal.getCurrentSlide().querySelector('details').open")
     assert page.problems == []
 
 
 def test_printing_gives_a_page_for_each_slide(opened):
-    page = opened(NAMES[0], "?print-pdf")
-    page.wait_for_selector(".pdf-page")
+    page = opened("04_relu_sparsity", 45, "?print-pdf")
     page.wait_for_timeout(1000)
-    total = page.evaluate("Reveal.getTotalSlides()")
+    total = len(made("04_relu_sparsity", 45)[0])
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == total
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing_on_a_slide(opened, name):
-    page = opened(name)
-    for _ in range(12):
+@pytest.mark.parametrize("name, length", [plan for plan in PLANS if plan[1] == 45])
+def test_axe_finds_nothing_on_a_slide(opened, name, length):
+    page = opened(name, length)
+    for _ in range(8):
         page.keyboard.press("Space")
     found = Axe().run(page).response["violations"]
     assert [(one["id"], node["html"][:120]) for one in found for node in one["nodes"]] == []

@@ -1,5 +1,6 @@
 """Run by test_nbgrader.py in a Python of its own, in a course's folder: release, autograde, and say what came out."""
 
+import csv
 import json
 import sys
 from pathlib import Path
@@ -30,9 +31,13 @@ def release(lesson):
 
 
 def autograde(lesson):
-    """By student: whether it could be done, and the points of each check. Then everybody's feedback."""
-    api, _ = course()
+    """By student: whether it could be done, and the points of each item. Then marks.csv, and a page of feedback."""
+    api, config = course()
     found = {}
+    if Path("students.csv").exists():
+        with Gradebook("sqlite:///gradebook.db") as gradebook, open("students.csv", encoding="utf-8") as file:
+            for student in csv.DictReader(file):  # as nbgrader db student import does
+                gradebook.update_or_create_student(student.pop("id"), **student)
     for student in sorted(path.name for path in Path("submitted").iterdir()):
         done = api.autograde(lesson, student)
         print(done.get("log"), file=sys.stderr)  # what nbgrader shows a teacher
@@ -45,6 +50,10 @@ def autograde(lesson):
                 "max": notebook.max_score,
                 "grades": grades,
             }
+    if "e5" in found:
+        assert api.generate_feedback(lesson, "e5")["success"]
+    with Gradebook("sqlite:///gradebook.db") as gradebook:
+        config.ExportApp.plugin_class(config=config).export(gradebook)
     return found
 
 

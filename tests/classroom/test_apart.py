@@ -86,6 +86,11 @@ FIRST = "def rectify(z):\n    return parts[0](0, z)"
         "parts = []\nfor f in [np.maximum, min]:\n    parts.append(f)\n" + FIRST,
         "parts = {}\nparts[0] = 1\nparts.update({0: np.maximum})\n" + FIRST,
         "parts = []\ndef fill(p):\n    p.append(np.maximum)\nfill(parts)\n" + FIRST,
+        "parts = []\ndef fill():\n    parts.append(np.maximum)\nfill()\n" + FIRST,
+        "parts = []\ndef put(f):\n    parts.append(f)\ndef fill():\n    put(np.maximum)\nfill()\n" + FIRST,
+        "parts = {}\ndef fill():\n    parts[0] = np.maximum\nfor _ in range(2):\n    fill()\n" + FIRST,
+        "parts = []\nlist(map(parts.append, [np.maximum, min]))\n" + FIRST,
+        "parts = []\n[parts.append(f) for f in (np.maximum, min)]\n" + FIRST,
         "low = 1\ndef lower():\n    global low\n    low = 0\nlower()\ndef rectify(z):\n    return np.maximum(low, z)",
         "def rectify(z):\n    return np.maximum(rectify.low, z)\nrectify.low = 0",
         "def rectify(z):\n    display(z)\n    return np.maximum(0, z)",
@@ -102,7 +107,7 @@ def test_however_an_answer_comes_about_it_counts(cell):
         ("def rectify(z):\n    exit()\n    return z", "broken", "It called exit() or quit()"),
         ("def rectify(z):\n    quit(1)\n    return z", "broken", "It called exit() or quit()"),
         ("%%writefile rectify.py\n" + RELU, "not attempted", "no function rectify"),
-        ("np.maximum?\ndef rectify(z:\n    return z", "broken", "SyntaxError"),
+        ("np.maximum?\ndef rectify(z:\n    retrun z", "broken", "SyntaxError"),
     ],
 )
 def test_what_does_not_count_is_said_as_check_says_it(cell, kind, word):
@@ -119,6 +124,8 @@ def test_names_that_are_a_functions_own_call_for_nothing_of_the_notebook():
     cell = "z = [i for i in iter(int, 1)]\nfor y in iter(int, 1):\n    pass\ndef rectify(z):\n    y = z\n    "
     assert verdict(cell + "return np.maximum(0, y)").verdict == "right"
     assert verdict(RELU + "\ncheck('rectify', rectify)\nrectify(iter(int, 1))").verdict == "right"
+    cell = "parts = [np.maximum]\ndef rectify(z):\n    return parts[0](0, z) + 0 * parts.index(np.maximum)\n"
+    assert verdict(cell + "rectify(iter(int, 1))\nprint(rectify(3))").verdict == "right"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +160,7 @@ def test_the_python_of_a_cell():
 @pytest.mark.parametrize(
     "cell, word",
     [
-        ("def rectify(z:\n    return z", "SyntaxError"),
+        ("def rectify(z:\n    retrun z", "SyntaxError"),
         ("def rectify(z):\n    return helper(z)", "helper"),
         ("def rectify(z):\n    raise KeyboardInterrupt", "KeyboardInterrupt"),
         ("def rectify(z):\n    exit()", "exit"),

@@ -18,8 +18,8 @@ from relulab import check, progress
 from relulab.classroom import card, records
 from relulab.classroom.quiz import Quiz
 from relulab.course import EXERCISES, quizzes, warmups
+from relulab.items import items
 from relulab.lessons.contents import contents
-from relulab.progress import items
 from tools import notebooks
 
 LESSON = "04_relu_sparsity"

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import nbformat
 from markdown_it import MarkdownIt
 
-from tools.handouts import exercise_cells, fill_in
+from relulab.teaching.folder import exercise_cells, fill_in
 from tools.notebooks import CLOCK, DRAWN_BY, code_hash, stored_form
 
 # A new lesson is one more name here.

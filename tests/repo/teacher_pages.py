@@ -1,9 +1,7 @@
-"""How a page for the teacher is read: its parts, its plans, the cells it names, and how long they take.
+"""What is held of a page for the teacher: the cells it names, what they need, and how long they take.
 
-A page names what it means in code spans: `cell:relu-run` is the cell with that id, `section:5. Zeros everywhere` a
-heading, `exercise:rectify`, `explorer`, `preset:start` of that explorer, `vote:2` the second concept test of the page;
-`warmup`, `quiz`, `exit ticket` and `break` are what they say. What a cell prints is quoted in “curly quotes”; what a
-student may say stands in *italics*.
+How a page is read stands in relulab.teaching.pages. What a cell prints is quoted in “curly quotes”; what a student may
+say stands in *italics*.
 """
 
 import builtins
@@ -15,25 +13,16 @@ from pathlib import Path
 
 import nbformat
 
+from relulab.teaching import pages
+from relulab.teaching.slides import Lesson
 from tests.repo.rules import NOTEBOOKS, texts
 
 FOLDER = Path(__file__).parents[2] / "instructor"
-LENGTHS = [45, 60, 90, 180]
-PARTS = [
-    "Goals",
-    "What students must know",
-    *(f"Plan for {length} minutes" for length in LENGTHS),
-    "Prompts",
-    "Explorer",
-    "Misconceptions",
-    "Exercises",
-    "When time runs out",
-    "Concept tests",
-    "Exit ticket",
-    "Finding the cells",
-]
-NAMED = re.compile(r"`(cell|section|exercise|explorer|preset|vote):([^`]+)`")
+#: The parts of a page in their order; the first four are what is printed for tomorrow.
+PARTS = ["Plan", "Prompts", "Votes", "Exit ticket", "Goals", "Explorer", "Misconceptions", "Exercises"]
+NAMED = re.compile(r"`(cell|section|exercise|preset|vote):([^`]+)`")
 PREDICTS = re.compile(r"^\w+ = predict\(", re.MULTILINE)
+REVEALS = re.compile(r"^\s*reveal\((\w+),", re.MULTILINE)
 RANGE = re.compile(r"`cell:([\w-]+)`(?: to `cell:([\w-]+)`)?")
 QUOTE = re.compile("“([^”]*)”")
 
@@ -44,98 +33,53 @@ PREDICTION = (2, 5)  # write it down, a show of hands, reveal, let one of them e
 FORMULA = (0.5, 1.5)  # each one on a line of its own
 CODE_CELL = (0.5, 1.5)  # run it and look; no cell runs longer than three seconds
 EXERCISE, BLANK, LATE = 3.0, 2.0, 1.5  # read the task and check; each blank; and ten minutes turn out to be fifteen
-OTHERS = {"warmup": (2, 4), "quiz": (4, 8), "exit ticket": (3, 5), "explorer": (4, 9), "vote": (4, 7)}
+OTHERS = {
+    "warmup": (2, 4),
+    "quiz": (4, 8),
+    "exit ticket": (3, 5),
+    "explorer": (4, 9),
+    "vote": (4, 7),
+    "opening": (4, 6),
+    "break": (10, 10),
+}
+#: Of an hour, at least this share belongs to latecomers and questions.
+SLACK = 1 / 12
 
 
 @dataclass
-class Page:
-    path: Path
+class Checked:
+    """A page with its notebook and its exercises."""
+
+    page: pages.Page
     notebook: nbformat.NotebookNode
     exercises: list
 
     @cached_property
-    def text(self):
-        return self.path.read_text(encoding="utf-8")
-
-    @cached_property
-    def parts(self):
-        """Title of each second-level heading -> the text under it."""
-        pieces = re.split(r"^## (.+)$", self.text, flags=re.MULTILINE)
-        return dict(zip(pieces[1::2], pieces[2::2]))
+    def lesson(self):
+        return Lesson(self.notebook, self.page)
 
     @cached_property
     def cells(self):
         return {cell.id: cell for cell in self.notebook.cells}
 
-    def table(self, part):
-        """The rows of the table under a heading, without its head."""
-        lines = [line for line in self.parts[part].splitlines() if line.startswith("|")]
-        return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
-
-    def between(self, first, last):
-        names = list(self.cells)
-        return [self.cells[name] for name in names[names.index(first) : names.index(last or first) + 1]]
-
     def printed(self, name):
         """Everything that a cell has stored, as one text."""
-        cell = self.cells[name]
-        return "\n".join(text for output in cell.get("outputs", []) for text in texts(output))
+        return "\n".join(text for output in self.cells[name].get("outputs", []) for text in texts(output))
 
-    def section(self, name):
-        """The heading under which a cell stands."""
-        section = "at the top"
-        for cell in self.notebook.cells:
-            heading = re.match(r"## (.+)", cell.source)
-            section = heading[1] if heading else section
-            if cell.id == name:
-                return section
+    def run(self, step):
+        """The code cells that a step runs."""
+        return [cell for cell in self.lesson.run(step) if cell.cell_type == "code"]
 
-    def sections(self, row):
-        """Where in the notebook a row of a plan is: numbers of sections, and the titles of those without one."""
-        ids = [name for pair in RANGE.findall(row) for name in pair if name] + [cell.id for cell in self.run_by(row)]
-        titles = {self.section(cell.id) for cell in self.notebook.cells if cell.id in ids}
-        found = [
-            line[3:] for cell in self.notebook.cells for line in cell.source.splitlines()[:1] if line[3:] in titles
-        ]
-        if "at the top" in titles:
-            found = ["top", *[title for title in found if title != "What you will be able to do"]]
-        return ", ".join(re.sub(r"^(\d+)\. .*", r"\1", title) for title in found)
-
-    def where(self, name):
-        """The row that helps to find a cell: its id, the section that it stands in, and how it begins."""
-        cell, section = self.cells[name], self.section(name)
-        lines = [line for line in cell.source.splitlines() if line.strip()]
-        if lines[0] == "# drawing":
-            first = re.search(r"\*Figure\.\* (.+)", self.printed(name))[1]
-        else:
-            first = lines[0]
-        words = re.sub(r"[*$`|#\\]", "", first).split()
-        return [f"`cell:{name}`", section, " ".join(words[:8]) + (" …" if len(words) > 8 else "")]
-
-    def run_by(self, row):
-        """The code cells that a row of a plan runs; those of an exercise where it names the exercise."""
-        asked = re.findall(r"`exercise:(\w+)`", row)
-        calls = ["explore("] if "`explorer`" in row else []
-        calls += [f'{name}("{self.path.stem}")' for name in ("warmup", "quiz") if f"`{name}`" in row]
-        named = [cell for first, last in RANGE.findall(row) for cell in self.between(first, last)]
-        for cell in self.notebook.cells:
-            if cell.cell_type != "code":  # its text may name a call, too
-                continue
-            exercise = cell.metadata.get("relulab", {}).get("exercise")
-            checked = re.search(r"\bcheck\(\"(\w+)\"", cell.source)
-            if exercise in asked or (checked and checked[1] in asked) or any(call in cell.source for call in calls):
-                yield cell
-            elif cell in named and exercise is None and not checked:
-                yield cell
-
-    def takes(self, row):
-        """Minutes that what a row of a plan names takes, at least and at most; None if it names nothing to count."""
-        asked = re.findall(r"`exercise:(\w+)`", row)
-        parts = [self.exercise(name) for name in asked]
-        parts += [OTHERS[kind] for kind, _ in NAMED.findall(row) if kind in OTHERS]
-        parts += [OTHERS[name] for name in re.findall(r"`(warmup|quiz|explorer|exit ticket)`", row)]
-        for first, last in RANGE.findall(row):
-            parts += [span for span in map(self.cell, self.between(first, last)) if span]
+    def takes(self, step):
+        """Minutes that a step takes, at least and at most; None for the slack."""
+        parts = []
+        for kind, name, last in step.parts:
+            if kind == "cell":
+                parts += [span for span in map(self.cell, self.lesson.between(name, last)) if span]
+            elif kind == "exercise":
+                parts.append(self.exercise(name))
+            elif kind != "slack":
+                parts.append(OTHERS[kind])
         return tuple(map(sum, zip(*parts))) if parts else None
 
     def exercise(self, name):
@@ -147,6 +91,8 @@ class Page:
         """Minutes for one cell; those of an exercise are counted by the exercise."""
         if cell.id.startswith("exercise-") or set(cell.metadata.get("tags", [])) & {"exercise", "check"}:
             return None
+        if cell.id in ("package", "imports"):
+            return None  # run while the title is on the wall
         if cell.cell_type == "markdown":
             minutes = len(re.findall(r"\w+", cell.source)) / WORDS_A_MINUTE
             formulas = cell.source.count("$$") / 2
@@ -156,8 +102,10 @@ class Page:
 
 def load(name, exercises):
     notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
-    return Page(
-        FOLDER / f"{name}.md", notebook, [exercise for exercise in exercises.values() if exercise.lesson == name]
+    return Checked(
+        pages.read(FOLDER / f"{name}.md"),
+        notebook,
+        [exercise for exercise in exercises.values() if exercise.lesson == name],
     )
 
 
@@ -177,34 +125,48 @@ def needs_and_gives(cell):
     return uses - gives - set(dir(builtins)), gives
 
 
-def predictions(page):
+def missing(checked, steps):
+    """What the steps of a plan run without having it: "cell: names", from an empty kernel on."""
+    there = set()
+    for step in steps:
+        for cell in checked.run(step):
+            needs, gives = needs_and_gives(cell)
+            if needs - there:
+                yield f"{cell.id}: {', '.join(sorted(needs - there))}"
+            there |= gives
+
+
+def split_questions(checked, steps):
+    """Where a plan shows an answer without its question, a question without its answer, or half of a question."""
+    there, run = set(), [cell for step in steps for cell in checked.lesson.run(step)]
+    asked = {}
+    ids = [cell.id for cell in checked.notebook.cells]
+    for cell in run:
+        before = checked.cells[ids[ids.index(cell.id) - 1]]
+        if cell.cell_type == "code" and PREDICTS.search(cell.source):
+            asked[re.search(r"^(\w+) = predict\(", cell.source, re.MULTILINE)[1]] = cell.id
+            if before.cell_type == "markdown" and before.id not in there:
+                yield f"{cell.id} without {before.id}, which leads to it"
+        for guess in REVEALS.findall(cell.source) if cell.cell_type == "code" else []:
+            if asked.pop(guess, None) is None:
+                yield f"{cell.id} reveals what nobody was asked"
+        there.add(cell.id)
+    yield from (f"{name} is never answered" for name in asked.values())
+    for step in steps:
+        cells = checked.lesson.run(step)
+        after = checked.notebook.cells[ids.index(cells[-1].id) + 1 :] if cells else []
+        if after and after[0].id not in there and after[0].cell_type == "code" and PREDICTS.search(after[0].source):
+            yield f"{cells[-1].id} leads to {after[0].id}, which is left out"
+
+
+def predictions(checked):
     """The ids of the cells in which the reader predicts."""
-    return [name for name, cell in page.cells.items() if cell.cell_type == "code" and PREDICTS.search(cell.source)]
-
-
-def votes(page):
-    """Each concept test as (number, [options of the vote, options of the second vote], keys, code)."""
-    found = []
-    for piece in re.split(r"^### ", page.parts["Concept tests"], flags=re.MULTILINE)[1:]:
-        number = int(re.match(r"(\d+)\.", piece)[1])
-        options = [
-            dict(re.findall(r"\b([A-E])\. (.+?)(?= · |$)", line))
-            for line in piece.splitlines()
-            if line.startswith("A. ")
-        ]
-        keys = re.search(r"^\*\*Key:\*\* ([A-E]), then ([A-E])\b", piece, re.MULTILINE).groups()
-        found.append((number, options, keys, code(piece)))
-    return found
-
-
-def code(text):
-    """The Python of a text, as one program."""
-    return "\n".join(re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    return [name for name, cell in checked.cells.items() if cell.cell_type == "code" and PREDICTS.search(cell.source)]
 
 
 def loose_numbers(text):
     """Measured-looking numbers neither quoted from a cell, nor said by a student, nor computed beside the text."""
-    text = re.sub(r"^```python\n.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^```python\n.*?^```$", "", text.replace("**", ""), flags=re.MULTILINE | re.DOTALL)
     for known in ("“[^”]*”", r"\*[^*\n]+\*", r"`[^`]*`", r"\$[^$]*\$"):
         text = re.sub(known, "", text)
     return re.findall(r"\d*\.\d+|\d+ ?%|±", re.sub(r"^\d+\.", "", text, flags=re.MULTILINE))

@@ -28,10 +28,13 @@ class Mistake:
         A function that makes the mistake.
     message : str
         What to tell the reader who made it: the belief, why it tempts, what shows otherwise.
+    convention : bool
+        Whether it is another choice where a convention decides, not an error: it gets all points.
     """
 
     answer: Callable
     message: str
+    convention: bool = False
 
     @property
     def name(self) -> str:
@@ -98,6 +101,11 @@ class Exercise:
         return list(self.words) or list(dict.fromkeys(each for each in results if isinstance(each, str)))
 
     @property
+    def conventions(self) -> set[str]:
+        """The names of the mistakes that are no errors."""
+        return {mistake.name for mistake in self.mistakes if mistake.convention}
+
+    @property
     def solution_source(self) -> str:
         """The solution as a reader would write it."""
         return source_of(self.answer)
@@ -111,13 +119,15 @@ class Exercise:
         head = source.splitlines()[: docstring.end_lineno]
         return "\n".join([*head, textwrap.indent(self.blanks, "    "), ""])
 
-    def mistake(self, message: str) -> Callable[[Callable], Callable]:
+    def mistake(self, message: str, convention: bool = False) -> Callable[[Callable], Callable]:
         """Add the decorated function to the known mistakes, and leave it as it is.
 
         Parameters
         ----------
         message : str
             What to tell the reader who made it.
+        convention : bool
+            Whether it is another choice where a convention decides.
 
         Returns
         -------
@@ -136,7 +146,7 @@ class Exercise:
             # A Result gives the mistake by its name alone.
             if answer.__name__ in {known.name for known in self.mistakes}:
                 raise ValueError(f"The exercise {self.id!r} has a mistake {answer.__name__!r} already.")
-            self.mistakes.append(Mistake(answer, message))
+            self.mistakes.append(Mistake(answer, message, convention))
             return answer
 
         return add

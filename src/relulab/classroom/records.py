@@ -19,12 +19,14 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 #: Seconds to wait for another kernel that is writing.
 PATIENCE = 2.0
 
-#: How the names of predictions and of patients begin; what is left is the question, or the ward and the name.
-PREDICTION, PATIENT = "prediction:", "patient:"
+#: How the names of predictions, of patients and of solutions that were opened begin; what is left is the question, the
+#: ward and the name, or the exercise.
+PREDICTION, PATIENT, SOLUTION = "prediction:", "patient:", "solution:"
 
 #: Where JupyterLite shows a browser's Python what the browser keeps; it is not there where nothing is kept.
 DRIVE = Path("/drive")
@@ -63,7 +65,7 @@ def record(lesson: str, item: str, right: bool, **first: str | bool) -> str | No
     lesson : str
         Name of the notebook, without its ending.
     item : str
-        Name of the exercise or the question; of another kind, with `PREDICTION` or `PATIENT` before it.
+        Name of the exercise or the question; of another kind, with `PREDICTION`, `PATIENT` or `SOLUTION` before it.
     right : bool
         Whether the answer was right. What was right once stays done.
     **first
@@ -150,15 +152,21 @@ def _load(set_aside=True):
     except FileNotFoundError:
         return {}, None
     try:
-        return {
-            lesson: {item: _entry(**entry) for item, entry in items.items()}
-            for lesson, items in json.loads(content).items()
-        }, None
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        return understood(json.loads(content)), None
+    except UNREADABLE:
         beside = f"is kept as {_set_aside('unreadable').name}" if set_aside else "is left as it is"
         return {}, _once(
             "unreadable", f"The file with your progress could not be understood; it {beside}, and counting begins anew."
         )
+
+
+#: What is raised by what is no file of ours.
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+
+
+def understood(kept: Any) -> dict[str, dict[str, dict]]:
+    """What a file keeps, as the types it must have; one of `UNREADABLE` is raised where it is none of ours."""
+    return {lesson: {item: _entry(**entry) for item, entry in items.items()} for lesson, items in kept.items()}
 
 
 def _entry(tries, right, last, **more):

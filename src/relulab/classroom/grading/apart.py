@@ -96,7 +96,8 @@ def serve(given: IO[bytes], back: IO[bytes]) -> None:
     answer: Any = names.get(name)
     send(
         back,
-        {"found": callable(answer), "dots": has_dots(getattr(answer, "__code__", None)), "error": errors.get(name)},
+        {"found": callable(answer), "dots": has_dots(getattr(answer, "__code__", None)), "error": errors.get(name)}
+        | ({"mended": errors["mended"]} if "mended" in errors else {}),
     )
     with without_exit(answer):
         while call := receive(given):
@@ -120,24 +121,38 @@ def define(cells: list[str], name: str) -> tuple[dict[str, Any], dict[str, Any]]
     Returns
     -------
     (dict, dict)
-        The names, and under `name` the first error on the way, if there was one.
+        The names; under `name` the first error on the way, if there was one, and under "mended" a slip of typing.
     """
-    statements, errors = [], {}
+    statements: list[tuple[str, ast.stmt]] = []
+    errors: dict[str, Any] = {}
     for i, source in enumerate(cells, start=1):
         file = f"<cell {i}>"
         try:
-            source, parsed = python_of(source)
+            try:
+                source, parsed = python_of(source)
+            except SyntaxError as error:
+                source, slip = mended(source, error)
+                source, parsed = python_of(source)
+                if name not in set().union(*map(bound, parsed)):  # a slip elsewhere costs nothing
+                    raise
+                errors["mended"] = slip
             statements += [(file, statement) for statement in parsed]
         except (SyntaxError, ValueError) as error:
             if name in source:
                 errors[name] = described(error)
         linecache.cache[file] = len(source), None, [line + "\n" for line in source.splitlines()], file
-    own: dict[str, set[str]] = {}  # name of the notebook's own -> the names that it declares global
+    own: dict[str, set[str]] = {}  # name of the notebook's own -> what a call of it may change
+    calls: dict[str, set[str]] = {}
     for _, statement in statements:
         if not isinstance(statement, (ast.Import, ast.ImportFrom)):
-            declared = {each for node in ast.walk(statement) if isinstance(node, ast.Global) for each in node.names}
+            changes, called = _within(statement)
             for each in bound(statement):
-                own.setdefault(each, set()).update(declared)
+                own.setdefault(each, set()).update(changes)
+                calls.setdefault(each, set()).update(called)
+    for _ in calls:  # what is called within a call may change something, too
+        for each, called in calls.items():
+            own[each].update(*(own[other] for other in called & own.keys()))
+    own[name] = set()  # to call the answer is no preparation for it
     changed = [bound(statement) | _filled(statement, own) for _, statement in statements]
     needed: set[str] = {name}
     before: set[str] = set()
@@ -194,6 +209,22 @@ def python_of(source: str) -> tuple[str, list[ast.stmt]]:
     raise SyntaxError("invalid syntax")
 
 
+def mended(source: str, error: SyntaxError) -> tuple[str, str]:
+    """The cell with the one slip of typing mended that Python names, and what it was; the error where it is no slip."""
+    lines = source.splitlines()
+    at, column = (error.lineno or 1) - 1, (error.offset or 1) - 1
+    line, said = lines[at], f"{error.msg} (line {at + 1} of the cell)."
+    if error.msg == "expected ':'":
+        lines[at] = f"{line[:column].rstrip()}:{line[len(line[:column].rstrip()) :]}"
+    elif error.msg.endswith("was never closed"):
+        lines[at] = line.rstrip() + {"(": ")", "[": "]", "{": "}"}[line[column]]
+    elif "Maybe you meant '==' or ':=' instead of '='" in error.msg:
+        lines[at] = line[:column] + re.sub(r"(?<![=<>!])=(?!=)", "==", line[column:], count=1)
+    else:
+        raise error
+    return "\n".join(lines), said
+
+
 def bound(statement: ast.AST) -> set[str]:
     """The names that a statement binds, or some part of it; "*" stands for an import of everything."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
@@ -223,12 +254,29 @@ def _root(node):
     return {node.id} if isinstance(node, ast.Name) else set()
 
 
+def _within(statement):
+    """What the body of a function may change from outside of it, and the names that it calls."""
+    changes, called = set(), set()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Global):
+            changes |= set(node.names)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            called.add(node.func.id)
+        elif isinstance(node, ast.Call):
+            changes |= _root(node.func)
+        elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+            changes |= _root(node)
+    return changes, called
+
+
 def _filled(statement, own):
     """What of the notebook's own names its calls may change: parts in parts.append(x), and in fill(parts)."""
     if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
         return set()
     names = set().union(*(_filled(part, own) for part in ast.iter_child_nodes(statement)))
     if isinstance(statement, ast.Call):
+        for each in statement.args:  # a method that is handed over, as in map(parts.append, values)
+            names |= _root(each) & own.keys() if isinstance(each, ast.Attribute) else set()
         if isinstance(statement.func, ast.Attribute):
             names |= _root(statement.func) & own.keys()
         elif isinstance(statement.func, ast.Name) and statement.func.id in own:

@@ -1,4 +1,4 @@
-"""Grades: how many points a verdict is worth, and verdicts on the text of a notebook that nobody needs to trust."""
+"""Verdicts and points for the text of a notebook that nobody needs to trust."""
 
 import builtins
 import contextlib
@@ -12,39 +12,20 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import replace
 
-from ..check import BROKEN, NOT_ATTEMPTED, REPLACE_DOTS, RIGHT, TIME_LIMIT, WRONG, Result, grade
+from ..check import BROKEN, NOT_ATTEMPTED, REPLACE_DOTS, TIME_LIMIT, WRONG, grade
 from ..exercise import Exercise
 from ..limits import TimeUp
 from .apart import decode, receive, send
+from .marks import POINTS, Mark, marked
 from .sandbox import FOLDER, announce, sandbox
 
-#: Points of every exercise.
-POINTS = 2
 #: Seconds in which the reader's imports and definitions must have run.
 START_LIMIT = 30.0
 
 
-def points(exercise: Exercise, result: Result) -> int:
-    """Points for the result of a check.
-
-    Parameters
-    ----------
-    exercise : Exercise
-    result : Result
-
-    Returns
-    -------
-    int
-        All for a right answer. Half for one that is right on every case and breaks one of the exercise's further
-        rules, as a sigmoid does that overflows far from 0. Otherwise none.
-    """
-    if result.verdict == RIGHT:
-        return POINTS
-    return POINTS // 2 if result.mistake in {rule.__name__ for rule in exercise.properties} else 0
-
-
-def grade_apart(exercise: Exercise, cells: list[str]) -> Result:
+def grade_apart(exercise: Exercise, cells: list[str]) -> Mark:
     """Check the answer that stands in a notebook, without running any of it in this process.
 
     The reader's code runs in a new process, which gets the arguments of each case and sends back what the function
@@ -66,34 +47,40 @@ def grade_apart(exercise: Exercise, cells: list[str]) -> Result:
 
     Returns
     -------
-    Result
+    Mark
     """
     announce()
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        _Apart(cells, exercise.answer.__name__, folder) as answer,
+        _Apart(cells, exercise, folder) as answer,
     ):
         try:
             found = answer.start()
             broken = found.get("error") and _error(found["error"])
         except (TimeUp, Exception) as error:
-            return Result(
+            return Mark(
                 BROKEN, f"The cell could not be run: {str(error) or f'it took more than {START_LIMIT:g} seconds'}."
             )
         if not found.get("found"):
             if broken:
-                return Result(BROKEN, f"{type(broken).__name__}: {broken}")
-            return Result(NOT_ATTEMPTED, f"The notebook has no function {exercise.answer.__name__}.")
+                return Mark(BROKEN, f"{type(broken).__name__}: {broken}")
+            return Mark(NOT_ATTEMPTED, f"The notebook has no function {exercise.answer.__name__}.")
         result = grade(exercise, answer)
         if result.verdict in (WRONG, BROKEN) and found.get("dots"):
-            return Result(NOT_ATTEMPTED, REPLACE_DOTS)
-        return result
+            return Mark(NOT_ATTEMPTED, REPLACE_DOTS)
+        answer.over = None  # the points have a time of their own
+        mark = marked(exercise, answer, result)
+        if slip := found.get("mended"):
+            said = f"{mark.text} Graded with one slip of typing mended: {slip}"
+            mark = replace(mark, text=said.strip(), points=min(mark.points, POINTS - 1))
+        return mark
 
 
 class _Apart:
     """The reader's function, called here, run in another process."""
 
-    def __init__(self, cells, name, folder):
+    def __init__(self, cells, exercise, folder):
+        name, module = exercise.answer.__name__, exercise.answer.__module__
         self.first = pickle.dumps((cells, name))
         kept = {key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL") if key in os.environ}
         kept["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))  # wherever we found relulab, it is found there
@@ -107,7 +94,9 @@ class _Apart:
             "RELULAB_PROGRESS": "0",
             "RELULAB_RECORDS": "0",
         }
-        code = f"from relulab.classroom.grading.apart import main; main(sandboxed={bool(wrapped)})"
+        # The course's other answers are there, as in the notebook; this one is not.
+        code = f"import {module} as lesson; del lesson.{name}\n"
+        code += f"from relulab.classroom.grading.apart import main; main(sandboxed={bool(wrapped)})"
         self.process = subprocess.Popen(
             [*wrapped, sys.executable, "-P", "-c", code],
             cwd=folder,

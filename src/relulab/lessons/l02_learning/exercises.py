@@ -954,7 +954,8 @@ def rows_mask_too_early(dZ2, W2, Z1):
 
 @slopes_of_rows.mistake(
     "At Z1 = 0 exactly, ReLU has a corner and no single slope. This course takes 0 there, so the test is Z1 > 0. It is "
-    "a convention, and it rarely matters: a pre-activation is hardly ever exactly 0."
+    "a convention, and it rarely matters: a pre-activation is hardly ever exactly 0.",
+    convention=True,
 )
 def rows_one_at_zero(dZ2, W2, Z1):
     return (dZ2 @ W2.T) * (Z1 >= 0)

@@ -321,7 +321,8 @@ def gradient_sum_mask(da, z, X):
 
 
 @unit_gradient.mistake(
-    "Nearly: at z = 0 the slope of ReLU is 0, by the convention of the course. Ask z > 0 in place of z >= 0."
+    "Nearly: at z = 0 the slope of ReLU is 0, by the convention of the course. Ask z > 0 in place of z >= 0.",
+    convention=True,
 )
 def gradient_open_at_zero(da, z, X):
     return (da * (z >= 0)) @ X
@@ -823,7 +824,9 @@ def chain_first(z, slope):
     return np.where(np.asarray(z) > 0, 1.0, slope)[0]
 
 
-@leaky_chain.mistake("At z = 0 the slope of Leaky ReLU is the leak, as for negative z: ask z > 0, not z >= 0.")
+@leaky_chain.mistake(
+    "At z = 0 the slope of Leaky ReLU is the leak, as for negative z: ask z > 0, not z >= 0.", convention=True
+)
 def chain_open_at_zero(z, slope):
     return np.where(np.asarray(z) >= 0, 1.0, slope).prod()
 
