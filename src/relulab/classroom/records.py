@@ -49,7 +49,7 @@ def location() -> Path:
     """Path of the file, whether or not it is there."""
     folder = os.environ.get("RELULAB_RECORDS")
     if not folder and in_a_browser():
-        folder = DRIVE / "progress"
+        folder = str(DRIVE / "progress")
     if not folder:
         from platformdirs import user_data_dir
 
