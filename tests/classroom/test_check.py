@@ -348,6 +348,12 @@ def test_a_whole_number_of_hundreds_of_digits_is_no_other_number_in_a_second_cal
     assert "something else in a second call" in text
 
 
+def test_complex_numbers_are_told_and_are_no_other_numbers_in_a_second_call():
+    for answer in (lambda n, share: (-1 / (n * share)) ** 0.5, lambda n, share: np.array([1j, n])):
+        text = grade(EXERCISES["keeping_std"], answer).text
+        assert "a root of something negative" in text and "second call" not in text
+
+
 @pytest.mark.parametrize(
     "answer, begins",
     [

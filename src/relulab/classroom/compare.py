@@ -105,6 +105,10 @@ _KINDS = {
 def _no_numbers(got):
     """What is wrong with a result that is neither a number nor numbers in a regular shape."""
     name = type(got).__name__
+    if _is_complex(got):
+        return (
+            "Yours has complex numbers, with a j: in Python a root of something negative gives one. What is negative?"
+        )
     if name in _KINDS:
         return _KINDS[name]
     if isinstance(got, (list, tuple)):
@@ -119,6 +123,11 @@ def _no_numbers(got):
                 f"lengths: {', '.join(dict.fromkeys(parts))}. Which of them is still to be added up?"
             )
     return f"The result should be made of numbers in a regular shape, but it is of type {name}."
+
+
+def _is_complex(got):
+    parts = got if isinstance(got, (list, tuple)) else [got]
+    return any(isinstance(part, complex) or (isinstance(part, np.ndarray) and part.dtype.kind == "c") for part in parts)
 
 
 def is_numeric(value: Any) -> bool:
