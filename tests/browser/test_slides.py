@@ -58,10 +58,8 @@ def test_every_slide_fits_and_can_be_read(opened, name, length, screenshot):
 
 def test_a_slide_that_is_too_full_is_seen(opened):
     page = opened("04_relu_sparsity", 45)
-    page.evaluate(
-        "document.querySelector('.body')"
-        ".insertAdjacentHTML('beforeend', '<p style=\"font-size: 9px\">a</p>'.repeat(99))"
-    )
+    more = '<p style="font-size: 9px">a</p>'
+    page.evaluate(f"document.querySelector('.body').insertAdjacentHTML('beforeend', '{more}'.repeat(99))")
     found = page.evaluate(LOOK)
     assert len(found["full"]) >= 1 and found["smallest"] == 9
 

@@ -47,7 +47,7 @@ def nbgrader(folder, *arguments, path=os.environ["PATH"]):
     command = [sys.executable, str(SCRIPT), *arguments, str(folder / "result.json")]
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("COV_CORE", "COVERAGE_"))}
     done = subprocess.run(
-        command, cwd=folder, env={**inherited, "PATH": path}, capture_output=True, text=True, timeout=300
+        command, cwd=folder, env={**inherited, "PATH": path}, capture_output=True, text=True, timeout=900
     )
     assert done.returncode == 0, done.stderr
     return json.loads((folder / "result.json").read_text()), done.stderr

@@ -4,6 +4,7 @@ How a page is read stands in relulab.teaching.pages. What a cell prints is quote
 say stands in *italics*.
 """
 
+import ast
 import builtins
 import re
 import symtable
@@ -122,7 +123,19 @@ def needs_and_gives(cell):
             for symbol in table.get_symbols()
             if symbol.is_referenced() and (table is top or symbol.is_global())
         }
-    return uses - gives - set(dir(builtins)), gives
+    return (uses - gives | own_value(cell)) - set(dir(builtins)), gives
+
+
+def own_value(cell):
+    """The names whose first assignment in a cell uses what they held before, as in `layer = mine("layer", layer)`."""
+    found, there = set(), set()
+    for statement in ast.parse(cell.source).body:
+        if isinstance(statement, ast.Assign):
+            used = {node.id for node in ast.walk(statement.value) if isinstance(node, ast.Name)}
+            targets = {target.id for target in statement.targets if isinstance(target, ast.Name)}
+            found |= targets & used - there
+        there |= {getattr(node, "id", getattr(node, "name", "")) for node in ast.walk(statement)}
+    return found
 
 
 def missing(checked, steps):

@@ -3,6 +3,7 @@
 import html
 import re
 import sys
+from collections import Counter
 from functools import cache
 
 import nbformat
@@ -147,6 +148,18 @@ def test_an_answer_stands_on_a_later_slide_than_its_question():
     assert reveal.title == "How many?" and "<strong>4</strong>" in reveal.body and "No prediction" not in reveal.body
 
 
+def test_choices_and_what_is_to_be_ordered_are_shown():
+    cells = [cell for name in LESSONS for cell in lesson(name).cells if re.search(r"\w+ = predict\(", cell.source)]
+    assert len(cells) > 40
+    kinds = Counter()
+    for cell in cells:
+        _, offered, unit = slides.asked(cell)
+        kind = next((kind for kind in ("choices=", "order=") if kind in cell.source), "unit=" if unit else "")
+        kinds[kind] += 1
+        assert (len(offered) >= 2) == (kind in ("choices=", "order=")), cell.source
+    assert min(kinds[kind] for kind in ("choices=", "order=", "unit=", "")) >= 1
+
+
 def test_formulas_and_links_need_nothing_else():
     (slide,) = of(new_markdown_cell("A $\\frac{a}{b}$, [two](02_b.ipynb#x), [code](../src/x.py)", id="a"))[-1:]
     assert '<math alttext="\\frac{a}{b}"' in slide.body and "A" in slide.body
@@ -194,6 +207,7 @@ def test_the_command_writes_a_folder_and_prints_what_a_browser_can(tmp_path, mon
     there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     assert there >= {
         "04_45/for_students/04_relu_sparsity.ipynb",
+        "04_45/for_students/cheat_sheet.html",
         "04_45/for_students/exit_slips_04.html",
         "04_45/for_students/predictions_04_45.html",
         "04_45/for_students/quiz_04.html",
@@ -203,7 +217,7 @@ def test_the_command_writes_a_folder_and_prints_what_a_browser_can(tmp_path, mon
         "04_45/for_you/quiz_04_key.html",
         "04_45/for_you/slides_04_45.html",
     }
-    assert len(printed) == 6 and "6 of them as PDF" in capsys.readouterr().out
+    assert len(printed) == 7 and "7 of them as PDF" in capsys.readouterr().out
     student, catch_up, solved = (
         nbformat.read(next(tmp_path.rglob(f"*{name}.ipynb")), as_version=4)
         for name in ("sparsity", "catch_up", "solved")

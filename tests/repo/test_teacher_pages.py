@@ -99,6 +99,13 @@ def test_a_plan_that_forgets_the_imports_is_seen():
     assert found and found[0].endswith(": warmup") and any("ACTIVATIONS" in each for each in found)
 
 
+def test_a_plan_that_uses_an_exercise_which_nobody_wrote_is_seen():
+    page = load("06_leaky_relu")
+    rows = ["`cell:title` to `cell:imports`", "`cell:shape` to `cell:shape-figure`"]
+    found = list(held.missing(page, [pages.Step("", row, "", "", 0, 5) for row in rows]))
+    assert len(found) == 1 and found[0].endswith(": leaky_relu")
+
+
 def test_a_range_begins_with_its_question_and_ends_with_its_answer(page):
     for length, steps in every_plan(page).items():
         assert list(held.split_questions(page, steps)) == [], length

@@ -36,7 +36,7 @@ def deck(title: str, slides: list[Slide]) -> str:
 
 def _section(slide: Slide) -> str:
     level = 1 if slide.kind == "title" else 2
-    long = " long" if len(slide.title) > 62 else ""
+    long = " longer" if len(slide.title) > 110 else " long" if len(slide.title) > 62 else ""
     place = f'<div class="place">{html.escape(slide.place)}</div>'
     head = f"<h{level}>{html.escape(slide.title.replace('*', '').replace('`', ''))}</h{level}>"
     body = f'<div class="body">{slide.body}</div>' if slide.body else ""

@@ -80,7 +80,7 @@ def _cuts(steps: list[Step]) -> str:
 
 
 def _prompts(lesson: Lesson, steps: list[Step]) -> str:
-    made = []
+    made = [markdown(lesson.page.parts["Prompts"].partition("### ")[0])]
     for step in steps:
         for cell in lesson.run(step):
             if prompt := lesson.page.prompts.get(cell.id):

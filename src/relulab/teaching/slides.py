@@ -20,12 +20,10 @@ from .web import highlighted, inline, markdown
 
 PREDICTS = re.compile(r"^\w+ = predict\(", re.MULTILINE)
 _TELLS = ("**Read.**", "**Verdict")
-#: So many words of text stand on the slide of a prediction or of a result; more get a slide of their own before it.
-_BESIDE = 45
-#: So many stand beside a picture.
-_BESIDE_PICTURE = 80
+#: So many words of text stand on the slide of a result, of a prediction, and beside a picture.
+_BESIDE, _BEFORE_QUESTION, _BESIDE_PICTURE = 45, 65, 80
 #: A text counts its words, 20 for a formula on its own line and 12 for a row of a table; a longer one is cut in two.
-_LONG = 170
+_LONG = 185
 #: A slide holds so much: a figure counts 3, a table 2, anything else 1.
 _FULL = 4
 #: A picture so much wider than high stands above its text if that is short; one twice as wide, always.
@@ -316,7 +314,7 @@ def _prediction(lesson: Lesson, texts: list[Any], cell: Any) -> list[Slide]:
     choices = asked(cell)[1]
     for text in texts:
         listed = choices and all(f"*{choice}*" in text.source for choice in choices)
-        short = _words(text.source) <= _BESIDE and not re.match(r"#{1,2} ", text.source)
+        short = _words(text.source) <= _BEFORE_QUESTION and not re.match(r"#{1,2} ", text.source)
         if text is texts[-1] and (short or listed):
             lead = text.source
             choices = [] if listed else choices
@@ -346,11 +344,10 @@ def asked(cell: Any) -> tuple[str, list[str], str]:
     plain = next(_data(output, "text/plain") for output in cell.outputs if "Predict: " in _data(output, "text/plain"))
     lines = plain.partition("Predict: ")[2].splitlines()
     rest = [line for line in lines[1:] if not line.startswith("Run this cell")]
-    offered = next((line.partition(": ")[2] for line in rest if line.startswith(("Choose: ", "Order: "))), "")
-    if not offered:
-        offered = next((line.partition(": ")[2] for line in rest if " / " in line), "")
+    chosen = [line.partition(": ")[2].split(" / ") for line in rest if line.startswith("Choose: ")]
+    ordered = [line.partition(": ")[2].split(", ") for line in rest if line.startswith("Put in order: ")]
     unit = next((line.partition(",")[2] for line in rest if line.startswith("A number,")), "")
-    return lines[0], offered.split(" / ") if offered else [], unit
+    return lines[0], [*chosen, *ordered, []][0], unit
 
 
 def _task(lesson: Lesson, texts: list[Any], cell: Any) -> list[Slide]:
@@ -360,6 +357,7 @@ def _task(lesson: Lesson, texts: list[Any], cell: Any) -> list[Slide]:
     title, said = _headed(text.source, "") if text else ("Exercise", "")
     named = re.findall(r"^#+ (Exercise.+)$", text.source, re.MULTILINE) if text else []
     title = named[0] if named else title
+    said = re.sub(r"^#+ Exercise.*\n*", "", said, flags=re.MULTILINE)
     if _words(said) > 2 * _BESIDE and text is not None:
         made += _idea(lesson, text)
         said = ""
@@ -462,8 +460,10 @@ def _put_together(shown: _Shown) -> Slide:
     if big and beside:
         text = _words(re.sub(r"<[^>]*>", " ", beside))
         asks = 'class="question"' in beside
-        stacked = shown.shape > _WIDE and text < _BESIDE and not asks or shown.shape > 2 * _WIDE
-        body = f'<div class="{"stack" if stacked else "side"}"><div>{big}</div><div>{beside}</div></div>{code}'
+        room = _BESIDE if shown.shape < 1.2 * _WIDE else _BEFORE_QUESTION
+        stacked = shown.shape > _WIDE and text < room and not asks or shown.shape > 1.4 * _WIDE
+        kind = "side" if not stacked else "stack" if text < room else "stack columns"
+        body = f'<div class="{kind}"><div>{big}</div><div>{beside}</div></div>{code}'
     else:
         body = f'<div class="whole">{big or beside}</div>{code}'
     if (
