@@ -15,7 +15,7 @@ from typing import Any
 
 from ..course import warmups
 from ..lessons import part
-from .pages import LETTERS, Ballot, Page, Prompt, Step, Vote
+from .pages import LETTERS, Ballot, Page, Prompt, Step, Vote, matched
 from .web import highlighted, inline, markdown
 
 PREDICTS = re.compile(r"^\w+ = predict\(", re.MULTILINE)
@@ -94,7 +94,7 @@ class Lesson:
             self.place[cell.id] = place
             if cell.cell_type == "code" and (name := re.search(r"^(\w+) = predict\(", cell.source, re.MULTILINE)):
                 self.question[cell.id] = name[1]
-        self.title = re.match(r"# (?:\d+ · )?(.+)", self.cells[0].source)[1]  # type: ignore[index]
+        self.title = matched(r"# (?:\d+ · )?(.+)", self.cells[0].source)[1]
         self.hook = self.cells[0].source.partition("\n")[2].strip()
 
     def between(self, first: str, last: str) -> list[Any]:
@@ -415,7 +415,7 @@ def _block(output: Any, last: _Shown | None) -> tuple[str, int, bool, float] | N
         alt = html.escape(picture.get("alt", "") or "figure", quote=True)
         return f'<img src="data:image/png;base64,{data}" alt="{alt}">', 3, False, _shape(data)
     if plain.startswith("Figure. ") and last is not None:
-        caption, described = re.match(r".*?</em> (.*?)</summary>(?:<p>(.*)</p>)?", rich, re.DOTALL).groups()  # type: ignore[union-attr]
+        caption, described = matched(r"(?s:.*?</em> (.*?)</summary>(?:<p>(.*)</p>)?)", rich).groups()
         last.title = re.sub(r"<[^>]*>", "", caption).rstrip(".")
         if described and _words(described) < _BESIDE:
             last.big.append(f'<p class="caption">{described}</p>')
