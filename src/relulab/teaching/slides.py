@@ -287,7 +287,8 @@ def _halves(text: str) -> list[str]:
     # What ends in a colon stands with what follows it.
     good = [at for at in places if not paragraphs[at - 1].rstrip().endswith(":")] or list(places)
     at = min(good, key=lambda at: abs(2 * size("\n\n".join(paragraphs[:at])) - size(text)))
-    return ["\n\n".join(paragraphs[:at]), "\n\n".join(paragraphs[at:])]
+    halves = ["\n\n".join(paragraphs[:at]), "\n\n".join(paragraphs[at:])]
+    return halves if min(map(size, halves)) > _BESIDE else [text]
 
 
 def _headed(source: str, otherwise: str) -> tuple[str, str]:
@@ -505,8 +506,8 @@ def _options(choices: dict[str, str]) -> str:
 
 def _vote(lesson: Lesson, name: str) -> list[Slide]:
     vote: Vote = lesson.page.votes[int(name)]
-    asks = re.findall(r"[^.?|\n]*\?", f"?{vote.first.text}")[-1].strip()
-    whole = vote.again.text if "?" in vote.again.text else f"{vote.again.text}\n\n{asks}"
+    asks = "" if "?" in vote.again.text else "".join(re.findall(r"[^.?|\n]+\?", vote.first.text)[-1:]).strip()
+    whole = f"{vote.again.text}\n\n{asks}".strip()
 
     def slide(ballot: Ballot, title: str, say: str) -> Slide:
         why = "".join(f"\n- {letter}: {reason}" for letter, reason in ballot.why.items())
