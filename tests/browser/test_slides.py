@@ -51,7 +51,7 @@ def test_every_slide_fits_and_can_be_read(opened, name, length, screenshot):
     page = opened(name, length)
     screenshot(page, f"{name}-{length}-first-slide")
     found = page.evaluate(LOOK)
-    assert found["full"] == [] and found["smallest"] >= 11
+    assert found["full"] == [] and found["smallest"] >= 14
     assert found["total"] == len(made(name, length)[0])
     assert page.problems == []
 

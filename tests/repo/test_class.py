@@ -90,7 +90,7 @@ def test_a_question_stands_before_its_answer_and_a_vote_on_two_slides(name, leng
     assert len(votes) == 2 * len(again) == 2 * len(wanted)
     for slide in votes:
         assert re.search(r"Key: [A-D]", words(slide.notes)) and "Key" not in slide.body
-        assert slide.body.count("<li><b>") >= 3
+        assert slide.body.count("<li><b>") >= 3 and "<p>?" not in slide.body
 
 
 @pytest.mark.parametrize("name, length", PLANS)

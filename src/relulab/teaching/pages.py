@@ -149,7 +149,7 @@ class Page:
         found = {}
         for piece in _pieces(self.parts["Prompts"]):
             heading, _, body = piece.partition("\n")
-            cell, ask = re.match(r"`cell:([\w-]+)` (.+)", heading).groups()  # type: ignore[union-attr]
+            cell, ask = matched(r"`cell:([\w-]+)` (.+)", heading).groups()
             items = dict(re.findall(r"^- (\w+): (.+)$", body, re.MULTILINE))
             found[cell] = Prompt(cell, ask, items["expected"], items["wrong"], items["probe"], items["rescue"])
         return found
@@ -159,7 +159,7 @@ class Page:
         """Number -> vote."""
         found = {}
         for piece in _pieces(self.parts["Votes"]):
-            number, title = re.match(r"(\d+)\. (.+)", piece).groups()  # type: ignore[union-attr]
+            number, title = matched(r"(\d+)\. (.+)", piece).groups()
             said, _, ask = piece.partition("\n")[2].partition("\n**Ask:** ")
             first, _, again = said.partition("\n**Again.** ")
             n, lesson = int(number), int(self.lesson[:2])
@@ -190,6 +190,19 @@ def read(path: Path) -> Page:
     text = path.read_text(encoding="utf-8")
     pieces = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
     return Page(path.stem, text, {"": pieces[0], **dict(zip(pieces[1::2], pieces[2::2]))})
+
+
+def matched(pattern: str, text: str) -> re.Match[str]:
+    """How a text begins; it is an error if it does not begin so.
+
+    Parameters
+    ----------
+    pattern, text : str
+    """
+    found = re.match(pattern, text)
+    if found is None:
+        raise ValueError(f"{text[:60]!r} does not begin with {pattern}")
+    return found
 
 
 def code(text: str) -> str:

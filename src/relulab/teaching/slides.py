@@ -15,7 +15,7 @@ from typing import Any
 
 from ..course import warmups
 from ..lessons import part
-from .pages import LETTERS, Ballot, Page, Prompt, Step, Vote
+from .pages import LETTERS, Ballot, Page, Prompt, Step, Vote, matched
 from .web import highlighted, inline, markdown
 
 PREDICTS = re.compile(r"^\w+ = predict\(", re.MULTILINE)
@@ -94,7 +94,7 @@ class Lesson:
             self.place[cell.id] = place
             if cell.cell_type == "code" and (name := re.search(r"^(\w+) = predict\(", cell.source, re.MULTILINE)):
                 self.question[cell.id] = name[1]
-        self.title = re.match(r"# (?:\d+ · )?(.+)", self.cells[0].source)[1]  # type: ignore[index]
+        self.title = matched(r"# (?:\d+ · )?(.+)", self.cells[0].source)[1]
         self.hook = self.cells[0].source.partition("\n")[2].strip()
 
     def between(self, first: str, last: str) -> list[Any]:
@@ -287,7 +287,8 @@ def _halves(text: str) -> list[str]:
     # What ends in a colon stands with what follows it.
     good = [at for at in places if not paragraphs[at - 1].rstrip().endswith(":")] or list(places)
     at = min(good, key=lambda at: abs(2 * size("\n\n".join(paragraphs[:at])) - size(text)))
-    return ["\n\n".join(paragraphs[:at]), "\n\n".join(paragraphs[at:])]
+    halves = ["\n\n".join(paragraphs[:at]), "\n\n".join(paragraphs[at:])]
+    return halves if min(map(size, halves)) > _BESIDE else [text]
 
 
 def _headed(source: str, otherwise: str) -> tuple[str, str]:
@@ -415,7 +416,7 @@ def _block(output: Any, last: _Shown | None) -> tuple[str, int, bool, float] | N
         alt = html.escape(picture.get("alt", "") or "figure", quote=True)
         return f'<img src="data:image/png;base64,{data}" alt="{alt}">', 3, False, _shape(data)
     if plain.startswith("Figure. ") and last is not None:
-        caption, described = re.match(r".*?</em> (.*?)</summary>(?:<p>(.*)</p>)?", rich, re.DOTALL).groups()  # type: ignore[union-attr]
+        caption, described = matched(r"(?s:.*?</em> (.*?)</summary>(?:<p>(.*)</p>)?)", rich).groups()
         last.title = re.sub(r"<[^>]*>", "", caption).rstrip(".")
         if described and _words(described) < _BESIDE:
             last.big.append(f'<p class="caption">{described}</p>')
@@ -505,8 +506,8 @@ def _options(choices: dict[str, str]) -> str:
 
 def _vote(lesson: Lesson, name: str) -> list[Slide]:
     vote: Vote = lesson.page.votes[int(name)]
-    asks = re.findall(r"[^.?|\n]*\?", f"?{vote.first.text}")[-1].strip()
-    whole = vote.again.text if "?" in vote.again.text else f"{vote.again.text}\n\n{asks}"
+    asks = "" if "?" in vote.again.text else "".join(re.findall(r"[^.?|\n]+\?", vote.first.text)[-1:]).strip()
+    whole = f"{vote.again.text}\n\n{asks}".strip()
 
     def slide(ballot: Ballot, title: str, say: str) -> Slide:
         why = "".join(f"\n- {letter}: {reason}" for letter, reason in ballot.why.items())
