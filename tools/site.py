@@ -31,7 +31,7 @@ import jinja2
 from nbconvert import HTMLExporter
 
 from relulab import __version__
-from relulab.classroom.copies import copy_lessons, readers_copy
+from relulab.classroom.copies import WRITTEN, copy_lessons, readers_copy
 from tools import webpage
 from tools.notebooks import NOTEBOOKS, read
 
@@ -212,24 +212,27 @@ def live(to, python, folder):
             lesson = json.loads(path.read_text(encoding="utf-8"))
             lesson["metadata"]["kernelspec"] = KERNELSPEC
             path.write_text(json.dumps(lesson, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        told = pyodide(work / "static" / "pyodide", folder, lite)
+        (work / "files" / WRITTEN).unlink()
+        # Beside what JupyterLite builds: in a folder of this name of its own it would look for all of Pyodide.
+        told = pyodide(work / "beside", folder, lite)
         config = {
             **STORES,
             "exposeAppInBrowser": True,  # for the tests of this site
             "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": told},
         }
-        (work / "jupyter-lite.json").write_text(
-            json.dumps({"jupyter-lite-schema-version": 0, "jupyter-config-data": config}), encoding="utf-8"
-        )
-        (work / "overrides.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-        command = [python, "-m", "jupyterlite_core", "build", "--lite-dir", work, "--output-dir", to, "--apps", "lab"]
+        (work / "lite").mkdir()
+        written = {"jupyter-lite-schema-version": 0, "jupyter-config-data": config}
+        for name, content in (("jupyter-lite.json", written), ("overrides.json", SETTINGS)):
+            (work / "lite" / name).write_text(json.dumps(content), encoding="utf-8")
+        command = [python, "-m", "jupyterlite_core", "build", "--lite-dir", work / "lite", "--output-dir", to]
+        command += ["--apps", "lab"]
         command += ["--contents", work / "files", "--no-sourcemaps", "--no-unused-shared-packages", "--no-libarchive"]
         command += ["--ignore-sys-prefix", "federated_extensions"]
         command += [f"--LiteBuildConfig.federated_extensions={lite['extensions']}/{name}" for name in EXTENSIONS]
         done = subprocess.run(list(map(str, command)), cwd=work, capture_output=True, text=True)
         if done.returncode:
             sys.exit(f"JupyterLite did not build:\n{done.stdout}{done.stderr}")
-        shutil.copytree(work / "static" / "pyodide", to / "static" / "pyodide", dirs_exist_ok=True)
+        shutil.copytree(work / "beside", to / "static" / "pyodide", dirs_exist_ok=True)
     return None if folder else urlparse(lite["url"]).hostname
 
 

@@ -17,6 +17,8 @@ from tools.notebooks import code_cells, read, tidy
 HERE = Path(__file__).parent
 #: What only a teacher's machine has.
 NOT_THERE = {"relulab.classroom.grading.nbgrader_config": "No module named 'nbformat'"}
+#: Cells that show something else there, by their nature: a time that the clock measured; a product of large numbers.
+OTHERWISE = {"cheap-values", "grid-run"}
 #: Seconds for all of it.
 LIMIT = 1800
 
@@ -68,7 +70,7 @@ def test_a_lesson_gives_what_is_stored(answers, name):
     print(f"{name}: {sum(seconds for _, seconds in ran):.1f} s, slowest cell {max(s for _, s in ran):.1f} s")
     assert len(ran) == len(cells) > 20
     differs = [cell.id for cell, (outputs, _) in zip(cells, ran) if comparable(cell) != comparable(made(outputs))]
-    assert differs == []
+    assert [identity for identity in differs if identity not in OTHERWISE] == []
 
 
 def test_a_difference_is_seen():
@@ -79,9 +81,8 @@ def test_a_difference_is_seen():
 
 
 def made(outputs):
-    """A code cell with these outputs, less the note of Matplotlib about its first start."""
-    kept = [output for output in outputs if "building the font cache" not in str(output.get("text"))]
-    return nbformat.from_dict({"cell_type": "code", "source": "", "metadata": {}, "outputs": kept})
+    """A code cell with these outputs."""
+    return nbformat.from_dict({"cell_type": "code", "source": "", "metadata": {}, "outputs": outputs})
 
 
 def comparable(cell):

@@ -47,7 +47,7 @@ def in_a_browser() -> bool:
 
 def location() -> Path:
     """Path of the file, whether or not it is there."""
-    folder = os.environ.get("RELULAB_RECORDS")
+    folder: str | Path | None = os.environ.get("RELULAB_RECORDS")
     if not folder and in_a_browser():
         folder = str(DRIVE / "progress")
     if not folder:

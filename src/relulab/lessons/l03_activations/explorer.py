@@ -85,9 +85,7 @@ class _Picture(Picture):
         f, second, z, a = (numbers[name] for name in ("f", "second", "z", "a"))
         ends = np.flatnonzero(np.diff(numbers["sensitive"], prepend=False, append=False))
         for zone, (low, high) in zip(self.zones, (VALUES, SLOPES)):
-            zone.set_verts(
-                [_rectangle(Z_AXIS[start], Z_AXIS[end - 1], low, high) for start, end in ends.reshape(-1, 2)]
-            )
+            zone.set_verts([_rectangle(Z_AXIS[i], Z_AXIS[j - 1], low, high) for i, j in ends.reshape(-1, 2)])
         self.value.set_ydata(numbers["value"])
         self.slope.set_ydata(numbers["slopes"])
         for line, function in ((self.other_value, second), (self.other_slope, second and second.derivative)):
