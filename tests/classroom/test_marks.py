@@ -10,7 +10,7 @@ from relulab.classroom.grading.apart import mended, python_of
 from relulab.classroom.grading.grade import grade_apart
 from relulab.classroom.grading.marks import POINTS, by_case, marked, second_cases
 from relulab.course import EXERCISES
-from tests.lessons import test_replies_01_03, test_replies_04_05, test_replies_06_07
+from tests.lessons import test_replies_01_03, test_replies_04_05, test_replies_06_07, test_replies_08
 
 
 def points(name, answer):
@@ -24,6 +24,7 @@ def right_answers(name):
         (test_replies_01_03, test_replies_06_07.answer),
         (test_replies_04_05, test_replies_04_05.filled),
         (test_replies_06_07, test_replies_06_07.answer),
+        (test_replies_08, test_replies_08.answer),
     ):
         for body in module.RIGHT_ANSWERS.get(name, []):
             yield make(name, body)

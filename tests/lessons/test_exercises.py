@@ -355,25 +355,6 @@ def named_with(readings, **instead):
     return "linear collapse" if asked["bend"] else "undertrained" if r["accuracy"] < 0.95 else "healthy"
 
 
-def roll_with_steps(slope, w, lr, keep, steps):
-    step = 0 * w
-    for _ in range(steps):
-        step = keep * step - lr * slope(w)
-        w = w + step
-    return w
-
-
-def adam_by_differences(m, s, dW, t):
-    m = m + (dW - m) / 10
-    s = s + (np.square(dW) - s) / 1000
-    return m, s, m / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
-
-
-def clip_with_one_array(slopes, longest):
-    length = np.linalg.norm(np.concatenate([g.ravel() for g in slopes]))
-    return [g * min(1, longest / max(length, 1e-12)) for g in slopes]
-
-
 RIGHT_WAYS = [
     ("neuron", neuron_loop),
     ("neuron", lambda x, w, b: np.where(np.dot(x, w) + b > 0, np.dot(x, w) + b, 0)),
@@ -449,10 +430,6 @@ RIGHT_WAYS = [
     ("off_the_line", lambda at_a, at_b, between: np.linalg.norm(at_a / 2 + at_b / 2 - between, np.inf)),
     ("cheapest_test", cheapest_test_sorted),
     ("name_illness", name_illness_nested),
-    ("roll", roll_with_steps),
-    ("adam", adam_by_differences),
-    ("block", lambda Z, W, b: np.clip((Z - Z.mean(0)) / np.sqrt(Z.var(0) + 1e-5) + b, 0, None) @ W + Z),
-    ("clip", clip_with_one_array),
 ]
 
 
@@ -613,15 +590,6 @@ WRONG_WAYS = [
     ("name_illness", lambda readings: named_with(readings, after=readings["dead_after"] > 0.9), "half is > 0.5"),
     ("fate", lambda losses, dead_share: "diverged" if losses[-1] > 1000 else "alive", "no comparison finds that"),
     ("fate", lambda losses, dead_share: fate_with_math(losses, dead_share / 100).lower(), "not per cent"),
-    ("roll", lambda slope, w, lr, keep, steps: roll_with_steps(slope, w, -lr, keep, steps), "You climb."),
-    ("roll", lambda slope, w, lr, keep, steps: roll_with_steps(slope, w, lr, 0, steps), "The memory is missing"),
-    ("adam", lambda m, s, dW, t: adam_by_differences(m, s, dW, 10**6), "Neither mean was made fair"),
-    (
-        "block",
-        lambda Z, W, b: np.maximum(0, (Z - Z.mean(0)) / (Z.var(0) + 1e-5) ** 0.5 + b) @ W,
-        "way round is missing",
-    ),
-    ("clip", lambda slopes, longest: [np.minimum(longest, np.maximum(-longest, g)) for g in slopes], "step turns"),
 ]
 
 

@@ -627,11 +627,12 @@ def test_words_of_a_property_are_those_of_the_case():
     assert "dead_share = 0.8" in text and "expected: 'alive'" in text and "got:      'dead'" in text
 
 
-def main():
+def table_of(right, wrong):
+    """Print how many answers to each exercise are named well, get numbers alone or another reply, or are accepted."""
     names = ["wrong", "caught", "well", "generic", "wrong reply", "accepted", "right", "refused"]
     total = dict.fromkeys(names, 0)
     print("| exercise |", " | ".join(names), "|")
-    for name, answers in WRONG_ANSWERS.items():
+    for name, answers in wrong.items():
         count = dict.fromkeys(names, 0)
         for body, words in answers:
             result = grade(EXERCISES[name], answer(name, body))
@@ -641,7 +642,7 @@ def main():
             if result.verdict != RIGHT:
                 other = result.mistake is not None
                 count["well" if well else "wrong reply" if other else "generic"] += 1
-        for body in RIGHT_ANSWERS[name]:
+        for body in right[name]:
             count["right"] += 1
             count["refused"] += grade(EXERCISES[name], answer(name, body)).verdict != RIGHT
         print(f"| {name} |", " | ".join(map(str, count.values())), "|")
@@ -650,4 +651,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    table_of(RIGHT_ANSWERS, WRONG_ANSWERS)

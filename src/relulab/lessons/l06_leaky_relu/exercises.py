@@ -243,7 +243,7 @@ def count_sum_zero(Z):
     "What reaches the weights of one unit",
     stub="""
         dz = ...         # chain rule: from a = relu(z) back to z, for each row
-        return ...       # from z = X @ w + b back to w
+        return ...       # each row of X times its dz, added up over the rows: @
     """,
     cases=[
         (np.array([0.5, -1.0, 2.0]), np.array([1.0, 3.0, -0.5]), np.array([[1.0, 2.0], [0.0, -1.0], [4.0, 1.0]])),

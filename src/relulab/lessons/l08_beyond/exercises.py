@@ -127,15 +127,14 @@ def roll_keep_at_the_slope(slope, w, lr, keep, steps):
 
 
 @roll.mistake(
-    "The step takes the v from before. First the new v, then the step with it: the two lines in the loop stand in this "
-    "order."
+    "That is one step too few. If the step stands above the line of v, it takes the v from before, at first 0: first "
+    "the new v, then the step with it. Else the loop has a turn too few."
 )
 def roll_a_step_late(slope, w, lr, keep, steps):
     v = 0
     for step in range(steps):
-        before = v
+        w = w - lr * v
         v = keep * v + slope(w)
-        w = w - lr * before
     return w
 
 
@@ -194,7 +193,12 @@ def roll_memory_alone(slope, w, lr, keep, steps):
     "turn: move it to the left."
 )
 def roll_once(slope, w, lr, keep, steps):
-    return w - lr * slope(w) if steps else w
+    return w - lr * slope(w) if steps else None
+
+
+@roll.mistake("0.9 was the keep of the example. Here keep is an argument, and may be another: keep * v + slope(w).")
+def roll_keeping_nine_tenths(slope, w, lr, keep, steps):
+    return roll.answer(slope, w, lr, 0.9, steps)
 
 
 @exercise(
@@ -334,6 +338,27 @@ def adam_shares_exchanged(m, s, dW, t):
 
 
 @adam.mistake(
+    "The shares of s are exchanged: 0.999 belongs to the old s, 0.001 to dW ** 2. A mean that changes slowly keeps "
+    "nearly all of what was there."
+)
+def adam_shares_of_s_exchanged(m, s, dW, t):
+    m, s = 0.9 * m + 0.1 * dW, 0.001 * s + 0.999 * dW**2
+    return m, s, m / (1 - 0.9**t) / ((s / (1 - 0.999**t)) ** 0.5 + 1e-8)
+
+
+@adam.mistake("dW ** 2 counts in full in your s. A mean takes 0.999 of the old s and 0.001 of dW ** 2.")
+def adam_square_in_full(m, s, dW, t):
+    m, s = 0.9 * m + 0.1 * dW, 0.999 * s + dW**2
+    return m, s, m / (1 - 0.9**t) / ((s / (1 - 0.999**t)) ** 0.5 + 1e-8)
+
+
+@adam.mistake("m and s come back exchanged. The order is that of the docstring: return m, s, step.")
+def adam_s_first(m, s, dW, t):
+    m, s, step = adam.answer(m, s, dW, t)
+    return s, m, step
+
+
+@adam.mistake(
     "The step divides dW itself. It should divide m_fair, the mean of the slopes so far: there the memory comes in."
 )
 def adam_step_of_dW(m, s, dW, t):
@@ -419,7 +444,8 @@ def adam_multiplied(m, s, dW, t):
         ),
         "could not be broadcast": (
             "Rows of different sizes meet. The mean of each column, .mean(axis=0), has one number for each unit and "
-            "fits on every row; that of each row, axis=1, does not."
+            "fits on every row; that of each row, axis=1, does not. (And A goes through the weights with @: A * W "
+            "multiplies entry by entry.)"
         ),
     },
     hints=[
@@ -491,6 +517,41 @@ def block_by_row(Z, W, b):
 )
 def block_by_table(Z, W, b):
     return Z + np.maximum(0, _normalised(Z, axis=None) + b) @ W
+
+
+@block.mistake(
+    "The mean that you subtract is one for the whole table: without axis, .mean() is a single number. Each column has "
+    "its own, .mean(axis=0)."
+)
+def block_mean_of_table(Z, W, b):
+    N = Z - Z.mean()
+    return Z + np.maximum(0, N / ((N**2).mean(axis=0) + 1e-5) ** 0.5 + b) @ W
+
+
+@block.mistake(
+    "The mean square is one for the whole table: without axis, .mean() is a single number. Each column has its own, "
+    ".mean(axis=0)."
+)
+def block_size_of_table(Z, W, b):
+    N = Z - Z.mean(axis=0)
+    return Z + np.maximum(0, N / ((N**2).mean() + 1e-5) ** 0.5 + b) @ W
+
+
+@block.mistake(
+    "You squared the mean, which is 0 by now, and so divided by next to nothing. Square first, then take the mean: "
+    "(N ** 2).mean(axis=0)."
+)
+def block_square_of_mean(Z, W, b):
+    N = Z - Z.mean(axis=0)
+    return Z + np.maximum(0, N / (N.mean(axis=0) ** 2 + 1e-5) ** 0.5 + b) @ W
+
+
+@block.mistake(
+    "You divided by the root of the *sum* of the squares. That grows with the rows; a mean square does not: .mean."
+)
+def block_by_sum(Z, W, b):
+    N = Z - Z.mean(axis=0)
+    return Z + np.maximum(0, N / ((N**2).sum(axis=0) + 1e-5) ** 0.5 + b) @ W
 
 
 @block.mistake(
@@ -620,6 +681,9 @@ def block_without_small_number(Z, W, b):
         ),
     ],
     advice={
+        "truth value of an array": (
+            "Your length is an array still, and if wants one answer. np.sum(g ** 2) makes one number of each array g."
+        ),
         "'list' and 'float'": (
             "slopes is a list of arrays, and a list as a whole cannot be multiplied: make a new list, "
             "[g * ... for g in slopes]."
@@ -647,6 +711,11 @@ def _length(slopes):
     return sum(np.sum(g**2) for g in slopes) ** 0.5
 
 
+def _cut(slopes, longest, length):
+    with np.errstate(all="ignore"):
+        return [g * longest / length for g in slopes]
+
+
 @clip.mistake(
     "Each array was cut by itself. Then the step *turns*: an array that was long is shortened, a short one is not. One "
     "length for all of them, one factor."
@@ -668,7 +737,7 @@ def clip_each_number(slopes, longest):
     "near the bottom of a valley the steps should get smaller."
 )
 def clip_always(slopes, longest):
-    return [g * longest / max(_length(slopes), 1e-300) for g in slopes]
+    return _cut(slopes, longest, _length(slopes))
 
 
 @clip.mistake("The root is missing: a length is the root of the sum of squares.")
@@ -704,8 +773,54 @@ def clip_by_sum_of_means(slopes, longest):
     "You added up the sizes |g|. The length of an arrow is another thing: the root of the sum of the squares."
 )
 def clip_by_sizes(slopes, longest):
-    length = sum(np.sum(np.abs(g)) for g in slopes)
+    length = sum(np.sum(np.abs(g)) for g in slopes) ** 0.5
     return slopes if length <= longest else [g * longest / length for g in slopes]
+
+
+@clip.mistake(
+    "The squares are missing: total adds up the slopes as they are, so positive and negative ones cancel, and there "
+    "may be no root. Square first: np.sum(g ** 2)."
+)
+def clip_without_squares(slopes, longest):
+    with np.errstate(all="ignore"):
+        length = sum(np.sum(g) for g in slopes) ** 0.5
+    return slopes if length <= longest else _cut(slopes, longest, length)
+
+
+@clip.mistake("The root is taken twice: total is the sum of the squares as it is, and length is its root.")
+def clip_root_twice(slopes, longest):
+    length = _length(slopes) ** 0.5
+    return slopes if length <= longest else [g * longest / length for g in slopes]
+
+
+@clip.mistake("You compare total, a sum of squares, with longest, which is a length. Compare length with it.")
+def clip_comparing_squares(slopes, longest):
+    length = _length(slopes)
+    return slopes if length**2 <= longest else [g * longest / length for g in slopes]
+
+
+@clip.mistake("You divide by total, the sum of the squares. Divide by its root: longest / length.")
+def clip_dividing_by_squares(slopes, longest):
+    length = _length(slopes)
+    return slopes if length <= longest else [g * longest / length**2 for g in slopes]
+
+
+@clip.mistake("You multiply by longest alone. The factor is longest / length: it makes the step as long as longest.")
+def clip_times_longest(slopes, longest):
+    return slopes if _length(slopes) <= longest else [g * longest for g in slopes]
+
+
+@clip.mistake("Nothing was shortened: slopes that are too long come back as they are.")
+def clip_nothing(slopes, longest):
+    return slopes
+
+
+@clip.mistake(
+    "You give back the factor, once for each array. Each array is wanted, times the factor: g * longest / length."
+)
+def clip_factor_alone(slopes, longest):
+    length = _length(slopes)
+    return slopes if length <= longest else [longest / length for g in slopes]
 
 
 @clip.mistake(
@@ -734,7 +849,7 @@ def clip_upside_down(slopes, longest):
 @clip.mistake("The comparison is turned: you cut the short ones, and leave the long ones as they are.")
 def clip_turned(slopes, longest):
     length = _length(slopes)
-    return slopes if length >= longest else [g * longest / max(length, 1e-300) for g in slopes]
+    return slopes if length > longest else _cut(slopes, longest, length)
 
 
 @clip.mistake("Only the first array was measured. The step is made of all of them: add up over the list.")
