@@ -10,7 +10,7 @@ import pytest
 from relulab import ACTIVATIONS, LeakyReLU, Network, datasets, measures
 from relulab.classroom import records
 from relulab.classroom.check import grade
-from relulab.classroom.grading.grade import points
+from relulab.classroom.grading.marks import POINTS, marked
 from relulab.lessons import l07_clinic as clinic
 from relulab.lessons.l07_clinic import STATES, desk, figures, instruments, notes, numbers, report
 from relulab.lessons.l07_clinic.exercises import fate, name_illness
@@ -452,12 +452,13 @@ def test_what_could_not_be_understood(diagnosis, change, words):
 
 
 @pytest.mark.parametrize("known", [name for name in BY_DAY if name not in ("healthy", "exploding")])
-def test_a_rule_that_misses_an_illness_gets_no_points(known):
+def test_a_rule_that_misses_an_illness_loses_points(known):
     def missing(readings):
         named = name_illness.answer(readings)
         return "healthy" if named == known else named
 
-    assert points(name_illness, grade(name_illness, missing)) == 0
+    assert marked(name_illness, missing, grade(name_illness, missing)).points < POINTS
+    assert marked(name_illness, name_illness.answer, grade(name_illness, name_illness.answer)).points == POINTS
 
 
 def test_exploding_at_a_low_rate_is_exploding_still():

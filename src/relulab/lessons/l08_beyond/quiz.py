@@ -150,6 +150,7 @@ QUIZ = [
         "A network has two weights with the slopes 6 and 8, in two arrays. The step is clipped at length 5. What is "
         "left of the 8?",
         answer=lambda: clip([np.array([6.0]), np.array([8.0])], 5.0)[1][0],
+        band=0.1,
         because="The length is the root of 36 + 64, which is 10. Both are multiplied by 5/10, so the 8 becomes 4.",
         wrong=[
             Wrong(5, "That cuts each number by itself. Then 6 and 8 would both be 5, and the step would turn."),
@@ -180,6 +181,7 @@ WARMUP = [
         "ReLU layers of equal width have gain 8. The norm of dZ in one of them is 5. About how large is it three "
         "layers nearer to the input?",
         answer=lambda: 5 * ((8 * 0.5) ** 0.5) ** 3,
+        band=1,
         because="Half of the slopes are 1, so each step back multiplies by the root of 8/2, which is 2: three steps "
         "make 8 times 5.",
         wrong=[
