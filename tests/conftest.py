@@ -22,7 +22,7 @@ from nbval.plugin import IPyNbCell
 
 FACTOR = 3
 
-# These need a Chromium or more: `make test-browser` and `make test-site` ask for them by name, and so does .ci/run.
+# These need a Chromium or more: `make test-browser` and `make test-site` ask for them by name.
 collect_ignore = ["browser", "site"]
 
 NUMBER = r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
