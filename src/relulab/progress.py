@@ -63,8 +63,8 @@ def _show(kept):
     overall = [*_predictions(verdicts), *_patients(kept), *_solutions(kept)]
     here, linked = _here(kept, verdicts)
     where = "in this browser" if records.in_a_browser() else "on this computer"
-    foot = [f"Kept in {records.location()}, {where} only.", "To begin anew: progress(reset=True)"]
-    foot.append('To write a file that you can hand in: progress(hand_in="Your Name")')
+    foot = [f"Kept in {records.location()}, {where} only."]
+    foot.append('Begin anew: progress(reset=True). Hand in: progress(hand_in="Your Name")')
     head = "".join(
         f'<th scope="col" {_LEFT}>{name}</th>' for name in ("Lesson", "Exercises", "Questions", "Predictions")
     )
