@@ -7,14 +7,8 @@ Everything is loaded at first use, so that `import relulab` needs numpy alone an
 matplotlib nor ipywidgets.
 """
 
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
-
-if sys.platform == "emscripten":  # a browser forgets Matplotlib's list of fonts: that it is made anew is no news
-    import logging
-
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 if TYPE_CHECKING:  # what an editor, jedi and mypy read; at run time __getattr__ below does the same
     from .classroom import figures as figures
