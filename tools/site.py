@@ -28,7 +28,6 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import jinja2
-from nbconvert import HTMLExporter
 
 from relulab import __version__
 from relulab.classroom.copies import WRITTEN, copy_lessons, readers_copy
@@ -178,7 +177,7 @@ def pyodide(to, folder, lite):
         "disablePyPIFallback": True,
         "loadPyodideOptions": {
             "lockFileURL": "./static/pyodide/pyodide-lock.json",
-            "packages": [*sorted({*wanted}), "pyodide_kernel"],
+            "packages": [*sorted(wanted), "pyodide_kernel"],
         },
     }
 
@@ -247,7 +246,7 @@ def page_to_read(notebook, name):
         f'<a href="../index.html">All lessons</a> · to read, with the stored outputs · '
         f'<a href="../live/lab/index.html?path={name}.ipynb">the same lesson live</a>'
     )
-    return webpage.page(type(notebook)(copy), HTMLExporter, "page.html.j2", cells="lab/base.html.j2", kind=way)
+    return webpage.page(type(notebook)(copy), way)
 
 
 def front_page(lessons, host):

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from nbconvert import HTMLExporter
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 from traitlets.config import Config
 
@@ -22,16 +23,16 @@ class Renderer(PlainRenderer):
         return super().link(text, f"{lesson[1]}.html{lesson[2] or ''}" if lesson else url, title)
 
 
-def page(notebook, exporter, template, **resources):
-    """A notebook as HTML, by a template beside this file that may use the resources."""
-    made = exporter(
+def page(notebook, kind):
+    """A notebook as HTML; `kind` is HTML too and stands above it."""
+    exporter = HTMLExporter(
         config=Config(CSSHTMLHeaderPreprocessor={"style": "default"}),  # its colours stand out from white
-        template_file=str(TEMPLATES / template),
+        template_file=str(TEMPLATES / "page.html.j2"),
         filters={"markdown2html": lambda source: MarkdownWithMath(Renderer(escape=False)).render(source)},
         exclude_input_prompt=True,
         exclude_output_prompt=True,
     )
-    return made.from_notebook_node(notebook, {"title": title(notebook), **resources})[0]
+    return exporter.from_notebook_node(notebook, {"title": title(notebook), "kind": kind})[0]
 
 
 def title(notebook):

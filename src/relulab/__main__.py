@@ -144,9 +144,8 @@ def _class(options: argparse.Namespace) -> int:
             continue
         target = options.to.expanduser() / f"{name[:2]}_{options.minutes}"
         done = folder.write(name, options.minutes, notebooks(), instructor, target)
-        pages = [file for files in done.values() for file in files if file.suffix == ".html"]
-        printed = folder.print_pdf(pages, program) if program else []
-        print(f"{target}: {sum(map(len, done.values()))} files, {len(printed)} of them as PDF, too.")
+        printed = folder.print_pdf([file for file in done if file.suffix == ".html"], program) if program else []
+        print(f"{target}: {len(done)} files, {len(printed)} of them as PDF, too.")
     if not program:
         print("No Chrome, Edge or Chromium was found to print PDF with: open the pages in a browser and print them.")
     return 0

@@ -12,8 +12,10 @@ import pytest
 
 from relulab.classroom.check import grade
 from relulab.classroom.grading import grade as grading
-from relulab.classroom.grading.apart import LONGEST, bound, decode, define, encode, python_of, receive, send, serve
+from relulab.classroom.grading.apart import serve
 from relulab.classroom.grading.grade import grade_apart
+from relulab.classroom.grading.messages import LONGEST, decode, encode, receive, send
+from relulab.classroom.grading.needed import bound, define, python_of
 from relulab.course import EXERCISES
 
 RECTIFY = EXERCISES["rectify"]

@@ -6,9 +6,9 @@ import pytest
 from relulab.classroom.check import grade
 from relulab.classroom.compare import difference, plain
 from relulab.classroom.grading import marks
-from relulab.classroom.grading.apart import mended, python_of
 from relulab.classroom.grading.grade import grade_apart
 from relulab.classroom.grading.marks import POINTS, by_case, marked, second_cases
+from relulab.classroom.grading.needed import mended, python_of
 from relulab.course import EXERCISES
 from tests.lessons import test_replies_01_03, test_replies_04_05, test_replies_06_07, test_replies_08
 

@@ -5,6 +5,8 @@ does what the importer does: escaped signs first, then name, braces, feedback an
 """
 
 import re
+from dataclasses import replace
+from functools import cache
 from xml.etree import ElementTree
 
 import pytest
@@ -30,6 +32,7 @@ NASTY = [
 ]
 
 
+@cache
 def page(lesson):
     return pages.read(NOTEBOOKS.parent / "instructor" / f"{lesson}.md")
 
@@ -109,26 +112,13 @@ def read_xml(text):
 
 def rounded(categories):
     """With numbers as ten digits give them."""
+
+    def digits(answer):
+        value = answer.value if isinstance(answer.value, str) else float(f"{answer.value:.10g}")
+        return replace(answer, value=value, tolerance=float(f"{answer.tolerance:.10g}"))
+
     return {
-        category: [
-            Item(
-                item.name,
-                item.text,
-                [
-                    Answer(
-                        answer.value if isinstance(answer.value, str) else float(f"{answer.value:.10g}"),
-                        answer.percent,
-                        answer.reply,
-                        float(f"{answer.tolerance:.10g}"),
-                    )
-                    for answer in item.answers
-                ],
-                item.otherwise,
-                item.afterwards,
-                item.form,
-            )
-            for item in items
-        ]
+        category: [replace(item, answers=[digits(answer) for answer in item.answers]) for item in items]
         for category, items in categories.items()
     }
 

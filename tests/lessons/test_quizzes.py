@@ -20,7 +20,7 @@ from relulab.classroom.quiz import Quiz
 from relulab.course import EXERCISES, quizzes, warmups
 from relulab.lessons.beliefs import BELIEFS
 from relulab.teaching import pages, sheets
-from relulab.teaching.slides import Lesson
+from relulab.teaching.lesson import Lesson
 from tests.repo.rules import BANNED_WORDS, LESSONS, NOTEBOOKS
 
 QUESTIONS = [question for questions in [*quizzes().values(), *warmups().values()] for question in questions]

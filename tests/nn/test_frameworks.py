@@ -6,7 +6,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from relulab import Network, datasets
+from relulab import Network, datasets, measures
 from relulab.nn.deep import DeepNetwork
 from relulab.nn.gated import GatedNetwork
 from relulab.nn.network import weight_std
@@ -100,8 +100,6 @@ def test_the_hook_counts_channels_and_agrees_with_ours(torch):
         pictures[0].weight.fill_(1)
         pictures[0].bias.copy_(torch.tensor([0.0, -100.0, 0.0, -100.0]))
     assert count_dead(pictures, [torch.ones(5, 1, 8, 8)]) == {"1": (2, 4)}
-    from relulab import measures
-
     ours = Network([64, 32, 10], bias=-0.5, seed=3)
     model = as_torch(torch, ours)
     assert count_dead(model, torch.tensor(X).split(30))["1"] == (measures.dead_units(ours, X)[0], 32)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from relulab.nn.statistics import interval, spread
+from relulab.nn.statistics import interval, spread, typical
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,8 @@ def test_an_interval_needs_enough_finite_values(values, words):
 def test_spread_helpers_agree():
     values = np.random.default_rng(0).normal(3, 1, 20)
     assert interval(values).mean == pytest.approx(values.mean())
+
+
+def test_the_typical_one_of_very_different_numbers():
+    assert typical([1e-6, 1.0, 1e3]) == pytest.approx(0.1)
+    assert typical(np.array([[1, 100], [4, 9]]), axis=1) == pytest.approx([10, 6])

@@ -10,19 +10,18 @@ import re
 import symtable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import nbformat
 
 from relulab.teaching import pages
-from relulab.teaching.slides import Lesson
+from relulab.teaching.lesson import Lesson
+from tests.repo.project import ROOT
 from tests.repo.rules import NOTEBOOKS, texts
 
-FOLDER = Path(__file__).parents[2] / "instructor"
+FOLDER = ROOT / "instructor"
 #: The parts of a page in their order; the first four are what is printed for tomorrow.
 PARTS = ["Plan", "Prompts", "Votes", "Exit ticket", "Goals", "Explorer", "Misconceptions", "Exercises"]
 NAMED = re.compile(r"`(cell|section|exercise|preset|vote):([^`]+)`")
-PREDICTS = re.compile(r"^\w+ = predict\(", re.MULTILINE)
 REVEALS = re.compile(r"^\s*reveal\((\w+),", re.MULTILINE)
 RANGE = re.compile(r"`cell:([\w-]+)`(?: to `cell:([\w-]+)`)?")
 QUOTE = re.compile("“([^”]*)”")
@@ -85,7 +84,7 @@ class Checked:
 
     def exercise(self, name):
         stub = next(exercise.stub for exercise in self.exercises if exercise.id == name)
-        least = EXERCISE + BLANK * (stub.count("...") + (stub.count('"...')))
+        least = EXERCISE + BLANK * (stub.count("...") + stub.count('"...'))
         return least, LATE * least
 
     def cell(self, cell):
@@ -98,7 +97,7 @@ class Checked:
             minutes = len(re.findall(r"\w+", cell.source)) / WORDS_A_MINUTE
             formulas = cell.source.count("$$") / 2
             return minutes / 2 + formulas * FORMULA[0], minutes + formulas * FORMULA[1]
-        return PREDICTION if PREDICTS.search(cell.source) else CODE_CELL
+        return PREDICTION if cell.id in self.lesson.guesses else CODE_CELL
 
 
 def load(name, exercises):
@@ -151,13 +150,12 @@ def missing(checked, steps):
 
 def split_questions(checked, steps):
     """Where a plan shows an answer without its question, a question without its answer, or half of a question."""
-    there, run = set(), [cell for step in steps for cell in checked.lesson.run(step)]
-    asked = {}
-    ids = [cell.id for cell in checked.notebook.cells]
-    for cell in run:
-        before = checked.cells[ids[ids.index(cell.id) - 1]]
-        if cell.cell_type == "code" and PREDICTS.search(cell.source):
-            asked[re.search(r"^(\w+) = predict\(", cell.source, re.MULTILINE)[1]] = cell.id
+    lesson = checked.lesson
+    there, asked = set(), {}
+    for cell in (cell for step in steps for cell in lesson.run(step)):
+        before = lesson.cells[lesson.number[cell.id] - 2]
+        if cell.id in lesson.guesses:
+            asked[lesson.guesses[cell.id]] = cell.id
             if before.cell_type == "markdown" and before.id not in there:
                 yield f"{cell.id} without {before.id}, which leads to it"
         for guess in REVEALS.findall(cell.source) if cell.cell_type == "code" else []:
@@ -166,15 +164,10 @@ def split_questions(checked, steps):
         there.add(cell.id)
     yield from (f"{name} is never answered" for name in asked.values())
     for step in steps:
-        cells = checked.lesson.run(step)
-        after = checked.notebook.cells[ids.index(cells[-1].id) + 1 :] if cells else []
-        if after and after[0].id not in there and after[0].cell_type == "code" and PREDICTS.search(after[0].source):
+        cells = lesson.run(step)
+        after = lesson.cells[lesson.number[cells[-1].id] :] if cells else []
+        if after and after[0].id not in there and after[0].id in lesson.guesses:
             yield f"{cells[-1].id} leads to {after[0].id}, which is left out"
-
-
-def predictions(checked):
-    """The ids of the cells in which the reader predicts."""
-    return [name for name, cell in checked.cells.items() if cell.cell_type == "code" and PREDICTS.search(cell.source)]
 
 
 def loose_numbers(text):

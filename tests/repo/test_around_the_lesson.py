@@ -56,13 +56,7 @@ def test_the_syllabus_has_every_lesson_and_everything_marked_home():
 
 
 def test_every_exercise_of_the_course_is_given_somewhere():
-    planned = {
-        name
-        for each in LESSONS
-        for step in lesson(each).page.plan(90)
-        for kind, name, _ in step.parts
-        if kind == "exercise"
-    }
+    planned = {name for each in LESSONS for step in lesson(each).page.plan(90) for name in step.named("exercise")}
     assert planned | set(re.findall(r"`exercise:(\w+)`", text("syllabus.md"))) == set(EXERCISES)
 
 

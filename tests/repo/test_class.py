@@ -14,6 +14,8 @@ from relulab import __main__ as command
 from relulab.course import EXERCISES, warmups
 from relulab.teaching import folder, pages, sheets, slides
 from relulab.teaching.deck import deck
+from relulab.teaching.lesson import Lesson, asked
+from relulab.teaching.web import with_drawings
 from tests.repo import offline
 from tests.repo.project import ROOT
 from tests.repo.rules import LESSONS, NOTEBOOKS
@@ -27,7 +29,7 @@ PLANS = sorted({*((name, 45) for name in LESSONS), *(("04_relu_sparsity", length
 @cache
 def lesson(name):
     notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
-    return slides.Lesson(notebook, pages.read(INSTRUCTOR / f"{name}.md"))
+    return Lesson(notebook, pages.read(INSTRUCTOR / f"{name}.md"))
 
 
 @cache
@@ -78,15 +80,15 @@ def test_a_question_stands_before_its_answer_and_a_vote_on_two_slides(name, leng
         assert not (asks and 'class="measured"' in slide.body), slide.title
         assert "No prediction" not in slide.body and "Not attempted" not in slide.body
     prompts = lesson(name).page.prompts
-    asked = [cell for slide in shown for cell in slide.cells if cell in prompts]
-    assert asked and all(
+    prepared = {cell for slide in shown for cell in slide.cells if cell in prompts}
+    assert prepared and all(
         "Likely wrong:" in words(slide.notes) and "Rescue:" in words(slide.notes)
         for slide in shown
-        if set(slide.cells) & set(asked)
+        if set(slide.cells) & prepared
     )
     votes = [slide for slide in shown if slide.kind == "vote" and slide.place == "Vote"]
     again = [slide for slide in votes if slide.title.endswith(", again")]
-    wanted = [name for step in lesson(name).page.plan(length) for kind, name, _ in step.parts if kind == "vote"]
+    wanted = [vote for step in lesson(name).page.plan(length) for vote in step.named("vote")]
     assert len(votes) == 2 * len(again) == 2 * len(wanted)
     for slide in votes:
         assert re.search(r"Key: [A-D]", words(slide.notes)) and "Key" not in slide.body
@@ -96,7 +98,7 @@ def test_a_question_stands_before_its_answer_and_a_vote_on_two_slides(name, leng
 @pytest.mark.parametrize("name, length", PLANS)
 def test_a_deck_is_one_page_that_needs_no_network_and_holds_no_solution(name, length):
     page = deck(lesson(name).title, made(name, length)[0])
-    page = folder.with_drawings(page, INSTRUCTOR)
+    page = with_drawings(page, INSTRUCTOR)
     assert offline.problems(page) == [] and leaks(words(page)) == []
     for cell in lesson(name).cells:
         assert "check" not in cell.metadata.get("tags", []) or cell.source not in words(page)
@@ -120,8 +122,8 @@ def test_the_first_slides_of_lesson_04_stand_alone():
 def of(*cells):
     """The slides of a few cells under a heading."""
     cells = [new_markdown_cell("# 1 · A title\n\nwhy", id="title"), new_markdown_cell("## 1. Part", id="p"), *cells]
-    one = slides.Lesson(new_notebook(cells=list(cells)), pages.Page("01_a", "", {"Prompts": "", "Exercises": ""}))
-    return slides._of_cells(one, one.cells[1:])
+    one = Lesson(new_notebook(cells=cells), pages.Page("01_a", "", {"Prompts": "", "Exercises": ""}))
+    return slides.of_cells(one, one.cells[1:])
 
 
 def shows(source, name, **data):
@@ -153,7 +155,7 @@ def test_choices_and_what_is_to_be_ordered_are_shown():
     assert len(cells) > 40
     kinds = Counter()
     for cell in cells:
-        _, offered, unit = slides.asked(cell)
+        _, offered, unit = asked(cell)
         kind = next((kind for kind in ("choices=", "order=") if kind in cell.source), "unit=" if unit else "")
         kinds[kind] += 1
         assert (len(offered) >= 2) == (kind in ("choices=", "order=")), cell.source

@@ -161,11 +161,11 @@ def test_without_the_package_a_lesson_says_one_sentence_and_stops(name, tmp_path
     assert not any(cell.outputs for cell in others)
 
 
-def test_no_public_name_is_a_line_magic():
-    """Typed without its import, such a name would do something else than the reader meant, and say nothing."""
+def test_no_public_name_is_a_magic_of_ipython():
+    """IPython takes `recall("x")` for its own %recall in a kernel where nobody has imported the course's yet."""
     magics = InteractiveShell.instance().magics_manager.lsmagic()
     known = {*magics["line"], *magics["cell"]}
-    assert {"recall", "run", "who"} <= known
+    assert {"recall", "run", "who"} <= known and len(known) > 50
     assert not known & set(relulab.__all__)
 
 

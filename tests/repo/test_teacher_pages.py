@@ -6,10 +6,8 @@ from functools import cache
 from urllib.parse import unquote
 
 import pytest
-from IPython.core.interactiveshell import InteractiveShell
 from markdown_it import MarkdownIt
 
-import relulab
 from relulab import lessons
 from relulab.course import EXERCISES, quizzes
 from relulab.lessons import l07_clinic as clinic
@@ -146,13 +144,6 @@ def test_a_lesson_that_stands_alone_has_an_opening_of_five_minutes():
     assert 2.5 <= words / held.WORDS_A_MINUTE + len(page.opening) * 0.5 <= 5.5
 
 
-def test_no_name_of_the_course_is_a_magic_of_ipython():
-    """IPython takes `recall("x")` for its own %recall in a kernel where nobody has imported the course's yet."""
-    magics = {name for kind in InteractiveShell().magics_manager.magics.values() for name in kind}
-    assert "recall" in magics and len(magics) > 50
-    assert not magics & set(relulab.__all__)
-
-
 # ---- names ---------------------------------------------------------------------------------------
 
 
@@ -201,7 +192,7 @@ def test_a_goal_is_that_of_the_lesson_and_leads_somewhere(page):
 
 def test_every_prediction_is_prepared(page):
     prompts = page.page.prompts
-    assert list(prompts) == held.predictions(page) and len(prompts) >= 5
+    assert list(prompts) == list(page.lesson.guesses) and len(prompts) >= 5
     for prompt in prompts.values():
         assert prompt.ask and prompt.wrong and prompt.probe and prompt.rescue
         name = re.search(r"`cell:([\w-]+)`", prompt.expected)[1]
@@ -252,7 +243,7 @@ def test_every_exercise_is_done_in_class_or_at_home(page):
         assert re.match(r"(class|home)\b", place) and watch
         assert [round(least), round(most + 0.49)] == [int(minute) for minute in minutes.split("-")]
     for length, steps in every_plan(page).items():
-        planned = [name for step in steps for kind, name, _ in step.parts if kind == "exercise"]
+        planned = [name for step in steps for name in step.named("exercise")]
         assert len(planned) == len(set(planned))
         at_home = {name for name, place in where.items() if place.startswith("home")}
         if length <= 90:

@@ -7,10 +7,13 @@ def neuron(x, w, b):
 @neuron.mistake("The bias b is missing.")
 def neuron_without_bias(x, w, b):
     ...
+
+neuron.slips({("+ b", "- b"): "The bias has the wrong sign."})
 """
 
 import ast
 import copy
+import functools
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
@@ -151,6 +154,17 @@ class Exercise:
 
         return add
 
+    def slips(self, messages: Mapping[tuple[str, str], str]) -> None:
+        """Add mistakes that are the solution with one piece of its code replaced.
+
+        Parameters
+        ----------
+        messages : dict
+            (what stands once in the solution's code, what stands there instead) -> what to tell the reader.
+        """
+        for (old, new), message in messages.items():
+            self.mistake(message)(replaced(self.answer, old, new))
+
 
 def exercise(
     title: str,
@@ -209,8 +223,31 @@ def exercise(
     return decorate
 
 
+@functools.cache
 def source_of(function: Callable) -> str:
     """The source of a function from its `def` on: a reader has no use for our decorators."""
     source = textwrap.dedent(inspect.getsource(function))
     start = ast.parse(source).body[0].lineno
     return "\n".join(source.splitlines()[start - 1 :]).strip()
+
+
+def replaced(function: Callable, old: str, new: str) -> Callable:
+    """The function with one piece of the code below its docstring replaced.
+
+    It is made when it is first called: there are hundreds, and a check needs those of one exercise alone.
+    """
+
+    @functools.cache
+    def made() -> Callable:
+        head, code = source_of(function).rsplit('"""', 1)
+        if code.count(old) != 1:
+            raise ValueError(f"{old!r} stands {code.count(old)} times in the code of {function.__name__}, not once.")
+        names = dict(function.__globals__)
+        exec(f'{head}"""{code.replace(old, new)}', names)
+        return names[function.__name__]
+
+    def answer(*arguments: Any) -> Any:
+        return made()(*arguments)
+
+    answer.__name__ = f"{old} -> {new}"
+    return answer

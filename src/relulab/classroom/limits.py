@@ -1,7 +1,6 @@
 """A time limit around code that may never end."""
 
 import _thread
-import contextlib
 import signal
 import sys
 import threading
@@ -80,12 +79,16 @@ class limited:
         if kind is None and time.monotonic() >= self.over:
             raise TimeUp
 
-    def rung(self, frame: Any) -> None:
-        """Time is over: look at the clock at every line from now on, also in the functions that run already."""
+    def rung(self, signum: int, frame: Any) -> None:
+        """Once time is over: look at the clock at every line from now on, also in the functions that run already."""
+        if time.monotonic() < self.over:
+            return
+        try:  # with no call in between: code that calls itself has room for few, and the ring would be lost in it
+            _set_recursion(self.deepest + ROOM)
+        except RecursionError:  # deeper than that already
+            pass
         if not self._holds(frame):
             return
-        with contextlib.suppress(RecursionError):  # deeper than that already
-            _set_recursion(self.deepest + ROOM)
         inside = frame
         while inside is not self.outside:
             inside.f_trace = self.tracer
@@ -107,6 +110,9 @@ class limited:
             if self.calls < 0:  # before that many calls, the deepest place cannot be reached
                 self.calls = sys.getrecursionlimit() - ROOM - _depth(frame)
                 error = RecursionError("maximum recursion depth exceeded") if self.calls < 0 else None
+        if error is TimeUp and (handled := sys.exc_info()[1]):
+            # Python goes through all errors before it at every new one: thousands, in code that called itself.
+            handled.__context__ = None
         if error:
             frame.f_trace = _Again(self)
             raise error
@@ -171,14 +177,10 @@ class _Timer:
     """The timer of the operating system, which Windows and browsers lack."""
 
     def __init__(self, limit):
-        start, self.limit = signal.setitimer, limit
-        self.old_handler = signal.signal(signal.SIGALRM, self._ring)
+        start = signal.setitimer
+        self.old_handler = signal.signal(signal.SIGALRM, limit.rung)
         self.began = time.monotonic()
         self.old = start(signal.ITIMER_REAL, max(limit.over - self.began, 1e-6), AGAIN)
-
-    def _ring(self, signum, frame):
-        if time.monotonic() >= self.limit.over:
-            self.limit.rung(frame)
 
     def stop(self):
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -205,11 +207,12 @@ class _Bell:
     def _wait(self):
         while not self.quiet.wait(max(self.limit.over - time.monotonic(), AGAIN)):
             if time.monotonic() >= self.limit.over:
+                _set_recursion(self.limit.deepest + ROOM)  # at the deepest place there is no room for a ring
                 _thread.interrupt_main()
 
     def _ring(self, signum, frame):
         if time.monotonic() >= self.limit.over:
-            self.limit.rung(frame)
+            self.limit.rung(signum, frame)
         elif callable(self.old_handler):
             self.old_handler(signum, frame)
 

@@ -11,7 +11,6 @@ import numpy as np
 #: Types of the objects behind exit and quit: Python's, and IPython's, which ends a kernel without an error.
 _ENDING = {"Quitter", "ExitAutocall"}
 _NAMES = ("exit", "quit")
-_MISSING = object()
 
 
 class untouched:
@@ -32,9 +31,7 @@ class untouched:
 
     def __exit__(self, *error):
         for names, before in zip(self.names, self.before):
-            for name, value in before.items():
-                if names.get(name, _MISSING) is not value:
-                    names[name] = value
+            names.update(before)
 
 
 #: Modules without which no comparison is one.

@@ -116,7 +116,7 @@ class DeepNetwork(Network):
         self.skip, self.norm = bool(skip), norm
 
     def __repr__(self):
-        return f"{super().__repr__()[:-1]}, skip={self.skip}, norm={self.norm!r})".replace("Network", "DeepNetwork", 1)
+        return f"{super().__repr__()[:-1]}, skip={self.skip}, norm={self.norm!r})"
 
     def _skips(self, layer: int) -> bool:
         """Whether Z of the layer before is added to Z of this one."""

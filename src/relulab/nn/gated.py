@@ -11,12 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from . import checks
 from .activations import Activation
-from .loss import cross_entropy, one_hot, softmax
-from .network import Network, Slopes, Trace
+from .network import Network
 
 #: How far from the seed of the gates that of the weights of what they let through is: no other run has it.
 SECOND = 1_000_000
@@ -46,45 +43,14 @@ class GatedNetwork(Network):
             for layer in range(len(mine) - 1):
                 mine[layer] = np.concatenate([mine[layer], other[layer]], axis=-1)
 
-    def __repr__(self):
-        return super().__repr__().replace("Network", "GatedNetwork", 1)
+    def _hidden(self, Z):
+        gates, through = _halves(Z)
+        return self.activation(gates) * through
 
-    def forward(self, X: ArrayLike) -> Trace:
-        """Pass X through all layers; as for Network. The activations are those behind the gates."""
-        A = checks.inputs(self, X)
-        trace = Trace([], [A])
-        last = len(self.weights) - 1
-        with np.errstate(over="ignore", invalid="ignore"):
-            for layer, (W, b) in enumerate(zip(self.weights, self.biases)):
-                Z = A @ W + b[..., None, :]
-                if layer < last:
-                    gates, through = _halves(Z)
-                    A = self.activation(gates) * through
-                else:
-                    A = Z
-                trace.pre_activations.append(Z)
-                trace.activations.append(A)
-        return trace
-
-    def backward(self, X: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, Trace, list[Slopes]]:
-        """Loss, forward pass, and the slopes of the loss in every layer; as for Network."""
-        X, y = checks.data(self, X, y)
-        trace = self.forward(X)
-        logits = trace.activations[-1]
-        T = one_hot(y, self.sizes[-1], logits.dtype)
-        slopes: list[Slopes] = []
-        with np.errstate(over="ignore", invalid="ignore"):
-            loss = cross_entropy(logits, T)
-            dZ = (softmax(logits) - T) / X.shape[-2]
-            for layer in reversed(range(len(self.weights))):
-                slopes.insert(0, Slopes(dZ, trace.activations[layer].mT @ dZ, dZ.sum(axis=-2)))
-                if layer > 0:
-                    dA = dZ @ self.weights[layer].mT
-                    gates, through = _halves(trace.pre_activations[layer - 1])
-                    # Of a product each factor gets the slope times the other.
-                    dgates = dA * through * self.activation.derivative(gates)
-                    dZ = np.concatenate([dgates, dA * self.activation(gates)], axis=-1)
-        return loss, trace, slopes
+    def _hidden_slopes(self, dA, Z):
+        gates, through = _halves(Z)
+        # Of a product each factor gets the slope times the other.
+        return np.concatenate([dA * through * self.activation.derivative(gates), dA * self.activation(gates)], axis=-1)
 
 
 def _halves(Z):

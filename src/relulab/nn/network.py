@@ -155,7 +155,7 @@ class Network:
 
     def __repr__(self):
         runs = "" if self.runs is None else f", runs={self.runs}"
-        return f"Network({self.sizes}, {self.activation.name!r}{runs})"
+        return f"{type(self).__name__}({self.sizes}, {self.activation.name!r}{runs})"
 
     # ---- the formulas ------------------------------------------------------------------------
 
@@ -179,7 +179,7 @@ class Network:
             for layer, (W, b) in enumerate(zip(self.weights, self.biases)):
                 b = b[..., None, :]  # a row: with runs, each run's bias meets the rows of its own run
                 Z = A @ W + b
-                A = Z if layer == last else self.activation(Z)
+                A = Z if layer == last else self._hidden(Z)
                 trace.pre_activations.append(Z)
                 trace.activations.append(A)
         return trace
@@ -213,8 +213,16 @@ class Network:
                 slopes.insert(0, Slopes(dZ, dW, db))
                 if layer > 0:
                     dA = dZ @ W.mT
-                    dZ = dA * self.activation.derivative(trace.pre_activations[layer - 1])
+                    dZ = self._hidden_slopes(dA, trace.pre_activations[layer - 1])
         return loss, trace, slopes
+
+    def _hidden(self, Z):
+        """What a hidden layer hands on."""
+        return self.activation(Z)
+
+    def _hidden_slopes(self, dA, Z):
+        """Slopes for Z of a hidden layer, from those for what it hands on."""
+        return dA * self.activation.derivative(Z)
 
     def gradients(self, X: ArrayLike, y: ArrayLike) -> tuple[np.ndarray, list[tuple[np.ndarray, np.ndarray]]]:
         """Loss and its slope with respect to every weight and bias.

@@ -49,6 +49,19 @@ class Interval(NamedTuple):
         return f"{self.mean:.3g} [{self.low:.3g}, {self.high:.3g}]"
 
 
+def typical(values: ArrayLike, axis: int | None = None) -> np.ndarray:
+    """The geometric mean: the right way to average numbers of very different size.
+
+    Parameters
+    ----------
+    values : array
+        Above 0.
+    axis : int, optional
+        All values if not given.
+    """
+    return np.exp(np.log(np.asarray(values, dtype=np.float64)).mean(axis=axis))
+
+
 def interval(values: ArrayLike) -> Interval:
     """Mean of one measurement over many seeds, with its 95 % confidence interval.
 

@@ -6,7 +6,7 @@ import html
 from importlib.util import find_spec
 from pathlib import Path
 
-from .slides import Slide
+from .slide import Slide
 from .web import page
 
 _HERE = Path(__file__).parent

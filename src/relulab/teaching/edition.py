@@ -42,13 +42,10 @@ def write_edition(course: Path, target: Path) -> int:
     target : Path
         The zip.
     """
-    files = [
-        path for part in PARTS for path in ([course / part] if (course / part).is_file() else _below(course / part))
-    ]
     count = 0
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in files:
+        for path in [path for part in PARTS for path in _files(course / part)]:
             name = path.relative_to(course).as_posix()
             if _MADE.search(name) or name.startswith(TEACHERS):
                 continue
@@ -75,5 +72,5 @@ def for_students(readme: str) -> str:
     return re.sub(r"\[([^\]]+)\]\((?:instructor|\.github|CONTRIBUTING|CHANGELOG)[^)]*\)", r"\1", kept)
 
 
-def _below(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+def _files(part: Path) -> list[Path]:
+    return [part] if part.is_file() else sorted(path for path in part.rglob("*") if path.is_file())

@@ -19,8 +19,9 @@ from ..classroom.exercise import Exercise
 from ..course import EXERCISES
 from . import exchange, sheets
 from .deck import deck
+from .lesson import Lesson, exercise_of
 from .pages import read
-from .slides import Lesson, slides
+from .slides import slides
 from .web import with_drawings
 
 _BROWSERS = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge"]
@@ -33,7 +34,7 @@ _PLACES = [
 ]
 
 
-def write(lesson: str, length: int, notebooks: Path, instructor: Path, folder: Path) -> dict[str, list[Path]]:
+def write(lesson: str, length: int, notebooks: Path, instructor: Path, folder: Path) -> list[Path]:
     """Write what a class needs.
 
     Parameters
@@ -48,8 +49,8 @@ def write(lesson: str, length: int, notebooks: Path, instructor: Path, folder: P
 
     Returns
     -------
-    dict
-        "for_you" and "for_students" -> the files written there.
+    list of Path
+        The files, written in its folders for_you and for_students.
     """
     path = notebooks / f"{lesson}.ipynb"
     there = Lesson(nbformat.read(path, as_version=4), read(instructor / f"{lesson}.md"))
@@ -76,13 +77,10 @@ def write(lesson: str, length: int, notebooks: Path, instructor: Path, folder: P
     pages[f"for_you/questions_{number}_gift.txt"] = exchange.gift(asked)
     pages[f"for_you/questions_{number}_moodle.xml"] = exchange.moodle_xml(asked)
     files = {**pages, **{name: json.dumps(each, indent=1, ensure_ascii=False) + "\n" for name, each in copies.items()}}
-    done: dict[str, list[Path]] = {"for_you": [], "for_students": []}
     for name, text in files.items():
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-        done[name.partition("/")[0]].append(target)
-    return done
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in files]
 
 
 def exercise_cells(notebook: dict[str, Any]) -> list[Any]:
@@ -92,7 +90,7 @@ def exercise_cells(notebook: dict[str, Any]) -> list[Any]:
     ----------
     notebook : dict
     """
-    return [cell for cell in notebook["cells"] if "exercise" in cell["metadata"].get("relulab", {})]
+    return [cell for cell in notebook["cells"] if exercise_of(cell)]
 
 
 def fill_in(cells: list[Any], exercises: dict[str, Exercise] = EXERCISES) -> None:
@@ -104,7 +102,7 @@ def fill_in(cells: list[Any], exercises: dict[str, Exercise] = EXERCISES) -> Non
     exercises : dict
     """
     for cell in cells:
-        cell["source"] = exercises[cell["metadata"]["relulab"]["exercise"]].solution_source
+        cell["source"] = exercises[exercise_of(cell)].solution_source
 
 
 def filled(notebook: dict[str, Any], but: int = 0) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import html
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from ..items import MADE_BY, Kept, by_item, items, title
 from ..lessons import LESSONS
 from ..lessons.contents import lesson_that_asks
 
+# Not the page of `web`: this table is made without what the slides need.
 _STYLE = (
     "body{font:15px/1.4 system-ui,sans-serif;margin:1.5em}table{border-collapse:collapse;margin:1em 0}"
     "th,td{border:1px solid #999;padding:.2em .6em;text-align:left}"
@@ -75,18 +76,18 @@ def table(handed_in: list[HandedIn]) -> list[list[str]]:
 def _line(one):
     last = max((entry["last"] for entry in one.kept.values()), default="")
     line = [one.name, last[:10]]
-    verdicts: dict[str, Counter[str]] = {lesson: Counter() for lesson in LESSONS}
-    for item, entry in one.kept.items():
-        if item.startswith(records.PREDICTION):
-            lesson = lesson_that_asks(item.removeprefix(records.PREDICTION)) or entry["lesson"]
-            verdicts.setdefault(lesson, Counter())[str(entry.get("verdict") or "off")] += 1
+    predictions = {item: entry for item, entry in one.kept.items() if item.startswith(records.PREDICTION)}
+    verdicts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for item, entry in predictions.items():
+        lesson = lesson_that_asks(item.removeprefix(records.PREDICTION)) or entry["lesson"]
+        verdicts[lesson][str(entry.get("verdict") or "off")] += 1
     for lesson in LESSONS:
         for kind in ("exercise", "question"):
             names = [name for name, what in items()[lesson].items() if what == kind]
             line.append(f"{sum(_right(one, name) for name in names)} of {len(names)}")
         line.append(", ".join(str(verdicts[lesson][verdict]) for verdict in ("right", "close", "off")))
-    predictions = [entry for item, entry in one.kept.items() if item.startswith(records.PREDICTION)]
-    line.append(str(sum(entry.get("verdict") == "off" and entry.get("sure") is True for entry in predictions)))
+    sure_and_off = [entry.get("verdict") == "off" and entry.get("sure") is True for entry in predictions.values()]
+    line.append(str(sum(sure_and_off)))
     line.append(" ".join(name for name in EXERCISES if _opened(one, name)))
     return line
 
@@ -137,17 +138,16 @@ def write_table(place: Path, folder: Path) -> tuple[list[Path], list[str]]:
     handed_in, others = read(place)
     if not handed_in:
         return [], others
-    lines, page = table(handed_in), folder / "progress.html"
-    with open(
-        folder / "progress.csv", "w", newline="", encoding="utf-8-sig"
-    ) as file:  # a spreadsheet asks for the mark
+    lines = table(handed_in)
+    sheet, page = folder / "progress.csv", folder / "progress.html"
+    with open(sheet, "w", newline="", encoding="utf-8-sig") as file:  # a spreadsheet asks for the mark
         csv.writer(file).writerows([[_harmless(cell) for cell in line] for line in lines])
     body = f"<h1>Progress of {len(handed_in)}</h1>{_html(lines)}<h2>Where it was hard</h2>{_html(hardest(handed_in))}"
     head = f'<meta charset="utf-8"><title>Progress</title><style>{_STYLE}</style>'
     page.write_text(
         f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n', encoding="utf-8"
     )
-    return [folder / "progress.csv", page], others
+    return [sheet, page], others
 
 
 def _harmless(cell):

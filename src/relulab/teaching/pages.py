@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 #: The lengths a plan is made for, in minutes: a column each in the table of the plan.
 LENGTHS = [45, 60, 90, 180]
 LETTERS = "ABCD"
-_CELLS = re.compile(r"`cell:([\w-]+)`(?: to `cell:([\w-]+)`)?")
 _SPAN = re.compile(r"`([^`]+)`(?: to `([^`]+)`)?")
 
 
@@ -51,6 +51,10 @@ class Step:
             found.append((kind, name, last.partition(":")[2]))
         return found
 
+    def named(self, kind: str) -> list[str]:
+        """What is run of one kind, such as the exercises."""
+        return [name for each, name, _ in self.parts if each == kind]
+
 
 @dataclass(frozen=True)
 class Prompt:
@@ -62,6 +66,11 @@ class Prompt:
     wrong: str
     probe: str
     rescue: str
+
+    @property
+    def measured(self) -> str:
+        """What is expected, without the name of the cell that prints it."""
+        return re.sub(r" ?\(`cell:[^)]*\)", "", self.expected)
 
 
 @dataclass(frozen=True)
@@ -143,7 +152,7 @@ class Page:
                 steps.append(Step(row[0], row[1], row[6], row[7], start, int(row[column])))
         return steps
 
-    @property
+    @cached_property
     def prompts(self) -> dict[str, Prompt]:
         """Cell -> what to expect there."""
         found = {}
@@ -154,7 +163,7 @@ class Page:
             found[cell] = Prompt(cell, ask, items["expected"], items["wrong"], items["probe"], items["rescue"])
         return found
 
-    @property
+    @cached_property
     def votes(self) -> dict[int, Vote]:
         """Number -> vote."""
         found = {}
@@ -167,11 +176,15 @@ class Page:
             found[n] = Vote(n, title, *ballots, ask.partition("\n\n")[0], code(piece))
         return found
 
+    def watch_for(self, exercise: str) -> str:
+        """What goes wrong in an exercise, from the page's table."""
+        rows = [row for row in self.table("Exercises") if row[0] == f"`exercise:{exercise}`"]
+        return f"Watch for: {rows[0][-1]}" if rows else ""
+
     @property
     def exit_ticket(self) -> list[tuple[str, str]]:
         """Each question of the exit ticket, and its key."""
-        rows = re.findall(r"^\d+\. (.+?) \*Key:\* \*\*([^*]+)\*\*", self.parts["Exit ticket"], re.MULTILINE)
-        return [(question, key) for question, key in rows]
+        return re.findall(r"^\d+\. (.+?) \*Key:\* \*\*([^*]+)\*\*", self.parts["Exit ticket"], re.MULTILINE)
 
     @property
     def opening(self) -> list[tuple[str, str]]:

@@ -6,10 +6,10 @@ import html
 import re
 from pathlib import Path
 
-from ..classroom.question import Question, as_text, escaped
+from ..classroom.question import Question, Wrong, as_text, escaped
 from ..course import quizzes
+from .lesson import Lesson, asked
 from .pages import Ballot, Step
-from .slides import PREDICTS, Lesson, asked, watch_for
 from .web import inline, markdown, page
 
 _STYLE = Path(__file__).with_name("sheet.css").read_text(encoding="utf-8")
@@ -84,10 +84,9 @@ def _prompts(lesson: Lesson, steps: list[Step]) -> str:
     for step in steps:
         for cell in lesson.run(step):
             if prompt := lesson.page.prompts.get(cell.id):
-                expected = re.sub(r" ?\(`cell:[^)]*\)", "", prompt.expected)
                 made.append(
                     f'<div class="keep"><b>{lesson.number[cell.id]}. {inline(prompt.ask)}</b><br>'
-                    f"Expected: {inline(expected)}. Likely wrong: {inline(prompt.wrong)}.<br>"
+                    f"Expected: {inline(prompt.measured)}. Likely wrong: {inline(prompt.wrong)}.<br>"
                     f"Probe: {inline(prompt.probe)} Rescue: {inline(prompt.rescue)}</div>"
                 )
     return "".join(made)
@@ -96,14 +95,13 @@ def _prompts(lesson: Lesson, steps: list[Step]) -> str:
 def _votes(lesson: Lesson, steps: list[Step]) -> str:
     made = []
     for step in steps:
-        for kind, name, _ in step.parts:
-            if kind == "vote":
-                vote = lesson.page.votes[int(name)]
-                ask = re.sub(r" ?Shown by .*", "", vote.ask)
-                made.append(
-                    f'<div class="keep"><b>{inline(vote.title)}:</b> {_key(vote.first)}; again {_key(vote.again)}. '
-                    f"{_why(vote.first)} Ask: {inline(ask)}</div>"
-                )
+        for name in step.named("vote"):
+            vote = lesson.page.votes[int(name)]
+            ask = re.sub(r" ?Shown by .*", "", vote.ask)
+            made.append(
+                f'<div class="keep"><b>{inline(vote.title)}:</b> {_key(vote.first)}; again {_key(vote.again)}. '
+                f"{_why(vote.first)} Ask: {inline(ask)}</div>"
+            )
     return "".join(made) or "<p>None in this plan.</p>"
 
 
@@ -116,9 +114,9 @@ def _why(ballot: Ballot) -> str:
 
 
 def _exercises(lesson: Lesson, steps: list[Step]) -> str:
-    names = [name for step in steps for kind, name, _ in step.parts if kind == "exercise"]
+    names = [name for step in steps for name in step.named("exercise")]
     return "".join(
-        f'<div class="keep"><b><code>{name}</code>.</b> {inline(watch_for(lesson.page, name))}</div>' for name in names
+        f'<div class="keep"><b><code>{name}</code>.</b> {inline(lesson.page.watch_for(name))}</div>' for name in names
     )
 
 
@@ -142,7 +140,7 @@ def predictions(lesson: Lesson, length: int) -> str:
     rows = ""
     for step in lesson.page.plan(length):
         for cell in lesson.run(step):
-            if cell.cell_type == "code" and PREDICTS.search(cell.source):
+            if cell.id in lesson.guesses:
                 question, choices, unit = asked(cell)
                 offered = f"<br>{html.escape(' / '.join(choices))}" if choices else ""
                 rows += (
@@ -196,7 +194,7 @@ def quiz_key(lesson: Lesson) -> str:
     for i, question in enumerate(quizzes()[lesson.page.lesson], start=1):
         parts.append(f"**Question {i}.** {escaped(question.text)}")
         parts.append(f"**Right: {escaped(_answer(question, question.key))}** {escaped(question.because)}")
-        parts.append("\n".join(_wrong(question, wrong.value, wrong.belief, wrong.why) for wrong in question.wrong))
+        parts.append("\n".join(_wrong(question, wrong) for wrong in question.wrong))
         where = f"(It is in {escaped(question.where)}.)"
         parts.append(f"To whoever was sure of a wrong answer: {escaped(question.evidence)} {where}")
     title = f"Key of the quiz of lesson {lesson.page.lesson[:2]}"
@@ -232,6 +230,6 @@ def _number(value: float) -> str:
     return f"{value:.0f}" if value == round(value) else f"{value:.4g}"
 
 
-def _wrong(question: Question, value: str | float, belief: str | None, why: str) -> str:
-    stated = f" *Belief: {belief}.*" if belief else ""
-    return f"- {escaped(_answer(question, value))}{stated} {escaped(why)}"
+def _wrong(question: Question, wrong: Wrong) -> str:
+    stated = f" *Belief: {wrong.belief}.*" if wrong.belief else ""
+    return f"- {escaped(_answer(question, wrong.value))}{stated} {escaped(wrong.why)}"

@@ -96,17 +96,16 @@ def with_drawings(body: str, folder: Path) -> str:
     return re.sub(r'src="([\w./-]+\.svg)"', inside, body)
 
 
-def page(title: str, body: str, style: str = "", language: str = "en") -> str:
+def page(title: str, body: str, style: str) -> str:
     """A whole page.
 
     Parameters
     ----------
     title, body, style : str
         The body and the style as HTML and CSS.
-    language : str
     """
     head = f'<meta charset="utf-8">\n<title>{html.escape(title)}</title>\n<link rel="icon" href="data:,">'
     return (
-        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n{head}\n<style>{_STYLE}{style}</style>\n</head>\n'
+        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n<style>{_STYLE}{style}</style>\n</head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     )

@@ -17,8 +17,8 @@ from dataclasses import replace
 from ..check import BROKEN, NOT_ATTEMPTED, REPLACE_DOTS, TIME_LIMIT, WRONG, grade
 from ..exercise import Exercise
 from ..limits import TimeUp
-from .apart import decode, receive, send
 from .marks import POINTS, Mark, marked
+from .messages import decode, receive, send
 from .sandbox import FOLDER, announce, sandbox
 
 #: Seconds in which the reader's imports and definitions must have run.

@@ -58,7 +58,12 @@ def pair_of(expected: Any, got: Any) -> Pair | None:
 
 def same(a: np.ndarray, b: np.ndarray) -> bool:
     """Whether a and b agree in shape and numbers."""
-    return a.shape == b.shape and np.allclose(a, b, rtol=RELATIVE, atol=1e-12, equal_nan=True)
+    if a.shape != b.shape:
+        return False
+    # As np.allclose with equal_nan, in a sixth of its time: a wrong answer is compared some thousand times.
+    with np.errstate(invalid="ignore"):
+        near = (abs(a - b) <= 1e-12 + RELATIVE * abs(b)) & np.isfinite(b)
+    return bool((near | (a == b) | (a != a) & (b != b)).all())
 
 
 def fits(pairs: list[Pair], change: Callable[[np.ndarray], Any]) -> bool:

@@ -21,6 +21,7 @@ from ...classroom.claim import (
 from ...nn import datasets, measures
 from ...nn.activations import ACTIVATIONS
 from ...nn.network import Network
+from ...nn.optimisers import Clip
 from ...nn.sweep import follow
 from ...nn.training import Descent, train
 from ..thresholds import THRESHOLDS as T
@@ -168,24 +169,14 @@ def _relu_safe_rule(small, fitting):
     return HOLDS_IF if fitting.below(T["a power of ten"]) else WRONG
 
 
-class _Clipped(Descent):
-    """Gradient descent whose steps are never longer than the rate: slopes longer than 1, all together, are cut to 1."""
-
-    def slopes(self, X, y):
-        loss, trace, slopes = super().slopes(X, y)
-        squares = sum(np.square(dW, dtype=np.float64).sum(axis=(-1, -2)) for _, dW, _ in slopes)
-        scale = (1 / np.maximum(1, np.sqrt(squares))).astype(X.dtype)[:, None, None]
-        return loss, trace, [type(each)(each.dZ, each.dW * scale, each.db * scale[:, 0]) for each in slopes]
-
-
 def _explode(seed, digits):
     """Ten layers with gain 8 and with gain 2: gradients, the first step, whose loss overflows, and clipping."""
     few, labels = digits.X_train[:320], digits.y_train[:320]
     X, y = np.broadcast_to(few, (SEEDS, *few.shape)), np.broadcast_to(labels, (SEEDS, len(labels)))
 
-    def overflows(gain, descent=Descent):
+    def overflows(gain, rule=None):
         orders = [np.random.default_rng([seed, run, 1]) for run in range(SEEDS)]
-        steps = descent(_fresh("relu", gain, seed, digits), X, y, np.full(SEEDS, 0.1), 32, orders)
+        steps = Descent(_fresh("relu", gain, seed, digits), X, y, np.full(SEEDS, 0.1), 32, orders, rule)
         steps.epoch(), steps.epoch()
         return steps.diverged > 0
 
@@ -200,7 +191,7 @@ def _explode(seed, digits):
         "fitting": measured(-_lost(_fresh("relu", 2, seed, digits), digits)),
         "fitting_overflow": _share(overflows(2)),
         "tanh": measured(-_lost(_fresh("tanh", 8, seed, digits), digits)),
-        "clipped_overflow": _share(overflows(8, _Clipped)),
+        "clipped_overflow": _share(overflows(8, Clip(1.0))),
     }
 
 

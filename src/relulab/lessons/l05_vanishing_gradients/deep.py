@@ -11,6 +11,7 @@ from ...classroom.predict import written
 from ...classroom.rendered import table
 from ...nn import datasets, measures
 from ...nn.network import Network
+from ...nn.statistics import typical
 from ...nn.sweep import follow
 from ...nn.training import TrainingStopped, train
 from .experiments import as_tanh, predicted_gradient
@@ -206,11 +207,6 @@ def six_networks() -> dict[str, Case]:
 
 
 # ---- numbers of very different size, as text ------------------------------------------------------------
-
-
-def typical(values: ArrayLike, axis: int | None = None) -> np.ndarray:
-    """The geometric mean: the right way to average numbers of very different size."""
-    return np.exp(np.log(np.asarray(values, dtype=np.float64)).mean(axis=axis))
 
 
 def times(ratios: ArrayLike) -> str:

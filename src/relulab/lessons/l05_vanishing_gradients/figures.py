@@ -9,20 +9,15 @@ from numpy.typing import ArrayLike
 from ...classroom.figures import BLACK, BLUE, COLORS, DASHES, GREEN, MARKERS, ORANGE, PURPLE, band, show, subplots
 from ...classroom.rendered import power
 from ...nn.activations import ACTIVATIONS
-from ...nn.statistics import spread
+from ...nn.statistics import spread, typical
 from ...nn.sweep import Sweep
-from .deep import WIDTH, Case, pair, start_of, times, typical
+from ..through_layers import power_ticks
+from .deep import WIDTH, Case, pair, start_of, times
 from .experiments import predicted_gradient
 from .races import RUNNERS
 
 #: Each function has one colour in this lesson and its explorer, and one kind of dashes.
 STYLES = {"sigmoid": (ORANGE, "-"), "relu": (BLUE, "--"), "tanh": (GREEN, ":"), "identity": ("#888888", "-")}
-
-
-def _powers(ax: Axes, low: int, high: int, step: int = 1) -> None:
-    """Ticks of a logarithmic axis on which the exponents are drawn."""
-    exponents = range(low, high + 1, step)
-    ax.set(yticks=exponents, yticklabels=["1" if e == 0 else power(e, 0) for e in exponents])
 
 
 def style_of(name: str) -> tuple[str, str]:
@@ -52,7 +47,7 @@ def whisper(kept: Sequence[float]) -> None:
     left.set(title="an axis as usual", xlabel="person", ylabel="share handed on", xticks=people)
     right.plot(people, np.log10(kept), "o-", color=ORANGE)
     right.set(title="a logarithmic axis", xlabel="person", xticks=people)
-    _powers(right, -6, 0)
+    power_ticks(right, -6, 0)
     show(
         fig,
         "The same numbers twice: on the right, each line is a tenth of the one above. On the left the bars "
@@ -103,7 +98,7 @@ def norms_by_layer(norms: Mapping[str, np.ndarray], gains: Mapping[str, float]) 
                 ax.plot(layers, scale(theory), "k+", markersize=9)
     left.plot([], [], "k+", markersize=9, label="in theory")
     left.set(xlabel="hidden layer", ylabel="norm of dZ, relative to layer 10", xticks=layers)
-    _powers(left, -6, 0, 2)
+    power_ticks(left, -6, 0, 2)
     left.legend(loc="lower right")
     right.set(title="the upper three, enlarged", xlabel="hidden layer", xticks=layers, ylim=(0, 1.4))
     first = "; ".join(f"{name} {times(each[:, 0] / each[:, -1])}" for name, each in norms.items())
@@ -145,7 +140,7 @@ def six_panels(cases: Mapping[str, Case]) -> None:
         ax.plot(layers, np.log10(case.norms), "o-", color=ORANGE, markersize=4)
         loss = f"{case.loss:.4f}" if case.loss < 0.1 else f"{case.loss:.1f}" if case.loss < 100 else f"{case.loss:.0f}"
         ax.set(title=f"{letter}: loss {loss}", xticks=[1, len(layers)], ylim=(-8, 5))
-        _powers(ax, -8, 4, 4)
+        power_ticks(ax, -8, 4, 4)
     for ax in axes[-1]:
         ax.set(xlabel="hidden layer")
     for ax in axes[:, 0]:
@@ -225,7 +220,7 @@ def ratio_by_depth(grid: Sweep) -> None:
             ]
             ax.plot(depths, np.log10(theory), "k+", markersize=8, label=None if i else "in theory")
         ax.set(title=name, xlabel="hidden layers", ylim=(-33, 33))
-    _powers(axes[0], -30, 30, 10)
+    power_ticks(axes[0], -30, 30, 10)
     axes[0].set(ylabel="first / last norm of dZ")
     handles, labels = axes[0].get_legend_handles_labels()
     fig.legend(handles, labels, loc="outside lower center", ncols=5)
@@ -256,7 +251,7 @@ def there_and_back(found: Mapping[str, Sweep]) -> None:
             layers = np.arange(1, each[what].shape[1])
             band(ax, layers, np.log10(each[what][:, :-1]).T, init, i)
         ax.set(title=title, xlabel="hidden layer", xticks=layers, ylim=(-3.4, 0.2))
-        _powers(ax, -3, 0)
+        power_ticks(ax, -3, 0)
     handles, labels = axes[0].get_legend_handles_labels()
     fig.legend(handles, labels, loc="outside lower center", ncols=2)
     said = "; ".join(

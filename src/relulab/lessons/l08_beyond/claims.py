@@ -5,7 +5,7 @@ the runs with the seeds on record, and after a look at small ones: at which rate
 with skips alone overflow.
 """
 
-from functools import lru_cache
+from functools import partial
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from ...classroom.claim import (
     rights,
     share_that_differs,
 )
-from ...nn import datasets, measures
+from ...nn import measures
 from ...nn.deep import DeepNetwork, normalise
 from ...nn.network import Network, weight_std
 from ...nn.optimisers import Adam, Clip, Momentum
@@ -32,8 +32,8 @@ from ...nn.pieces import folded, pieces
 from ..thresholds import THRESHOLDS as T
 from .experiments import (
     RATES,
+    at_best,
     average_pieces,
-    best_rate,
     coming_back,
     data,
     dead,
@@ -52,17 +52,11 @@ def _or_none(shares, tries):
     return measured(shares) if shares.any() else none_of(tries)
 
 
-def _at_best(make, rates, rows, seed, *, epochs, rule=None):
-    """20 networks trained at the best of some rates, which four others chose, and the rate.
-
-    `make` takes runs and seed; `rows` begins with X and y.
-    """
-    X, y, *_ = rows
-    choosing = make(4 * len(rates), seed + 1000)
-    rate = best_rate(choosing, rates, X, y, epochs=epochs, rule=rule, seed=seed + 1000)
-    networks = make(SEEDS, seed)
-    quietly(networks, X, y, lr=rate, epochs=epochs, rule=rule, seed=seed)
-    return networks, rate
+def _read(make, rates, rows, seed, *, epochs, rule=None):
+    """Which test items 20 networks read at the best of some rates, as of `rights`; `rows` as `data` gives them."""
+    X, y, X_test, y_test = rows
+    networks, _ = at_best(make, rates, X, y, epochs=epochs, rule=rule, runs=SEEDS, seed=seed)
+    return rights(networks, X_test, y_test)
 
 
 # ---- scaling -----------------------------------------------------------------------------------------
@@ -74,11 +68,8 @@ def _scaling(seed, digits):
     (raw, y, raw_test, y_test), (scaled, _, scaled_test, _) = kinds["0 to 16"], kinds["scaled"]
     sizes = [raw.shape[1], 32, 32, 10]
 
-    def make(runs, seed):
-        return Network(sizes, runs=runs, seed=seed)
-
     def trained(X):
-        networks = make(SEEDS, seed)
+        networks = Network(sizes, runs=SEEDS, seed=seed)
         quietly(networks, X, y, lr=0.1, epochs=10, seed=seed)
         return networks
 
@@ -86,7 +77,7 @@ def _scaling(seed, digits):
         return 100 * measures.saturation(Network(sizes, "tanh", init="glorot", runs=SEEDS, seed=seed), X)[:, 0]
 
     unscaled, fitting = trained(raw), trained(scaled)
-    slow, _ = _at_best(make, (0.1, 0.03, 0.01, 0.003), (raw, y), seed, epochs=10)
+    slow, _ = at_best(partial(Network, sizes), (0.1, 0.03, 0.01, 0.003), raw, y, epochs=10, runs=SEEDS, seed=seed)
     right = rights(fitting, scaled_test, y_test)
     return {
         "dead": measured(dead(unscaled, raw).mean(axis=-1)),
@@ -118,17 +109,15 @@ ADAM_RATES, PLAIN_RATES = (0.001, 0.003, 0.01, 0.03), (0.1, 0.3, 1.0, 3.0)
 def _adam(seed, digits):
     """Two hidden layers of 32: Adam at its usual rate, at its best and at ten times that; plain descent likewise."""
     X, y, X_test, y_test = digits.X_train, digits.y_train, digits.X_test, digits.y_test
-
-    def make(runs, seed):
-        return Network([X.shape[1], 32, 32, 10], runs=runs, seed=seed)
+    make = partial(Network, [X.shape[1], 32, 32, 10])
 
     def at(rule, rate):
-        networks = make(SEEDS, seed)
+        networks = make(runs=SEEDS, seed=seed)
         quietly(networks, X, y, lr=rate, epochs=20, rule=rule, seed=seed)
         return networks, rights(networks, X_test, y_test)
 
-    best, rate = _at_best(make, ADAM_RATES, (X, y), seed, epochs=20, rule=Adam())
-    plain, plain_rate = _at_best(make, PLAIN_RATES, (X, y), seed, epochs=20)
+    best, rate = at_best(make, ADAM_RATES, X, y, epochs=20, rule=Adam(), runs=SEEDS, seed=seed)
+    plain, plain_rate = at_best(make, PLAIN_RATES, X, y, epochs=20, runs=SEEDS, seed=seed)
     _, usual = at(Adam(), 0.001)
     above, read_above = at(Adam(), 10 * rate)
     plain_above, plain_read_above = at(None, 10 * plain_rate)
@@ -181,18 +170,10 @@ def _momentum_rule(died, back, end, plain_died, plain_back, rest):
 DEEP_RATES = (0.1, 0.01, 0.001, 0.0001)
 
 
-@lru_cache(maxsize=64)
-def _deep_rights(kind, depth, seed, pixels):
+def _deep_read(kind, depth, seed, digits):
     """Which test pictures deep networks read after training on 500 digits, at the best of four rates."""
-    load = datasets.load_digits if pixels == 64 else datasets.load_shifted_digits
-    digits = load(split=seed)
-    skip, norm, gain = kind
-
-    def make(runs, seed):
-        return deep(skip, norm, gain, depth=depth, pixels=pixels, runs=runs, seed=seed)
-
-    networks, _ = _at_best(make, DEEP_RATES, data(digits), seed, epochs=8)
-    return rights(networks, digits.X_test, digits.y_test)
+    make = partial(deep, *kind, depth=depth, pixels=digits.X_train.shape[1])
+    return _read(make, DEEP_RATES, data(digits), seed, epochs=8)
 
 
 def _fresh(kind, seed, digits):
@@ -205,9 +186,8 @@ def _fresh(kind, seed, digits):
 def _residual(seed, digits):
     """Thirty layers, with skips and without: gradients at the gains 0.01, 1, 2 and 4, and what is learnt."""
     by_gain = {gain: _fresh((True, None, gain), seed, digits) for gain in (0.01, 1.0, 2.0, 4.0)}
-    pixels = digits.X_train.shape[1]
     alone, without, both = (
-        _deep_rights(kind, 30, seed, pixels) for kind in ((True, None, 1.0), (False, None, 1.0), (True, "batch", 1.0))
+        _deep_read(kind, 30, seed, digits) for kind in ((True, None, 1.0), (False, None, 1.0), (True, "batch", 1.0))
     )
     return {
         "without": measured(_fresh((False, None, 1.0), seed, digits)),
@@ -238,7 +218,7 @@ def _norm(seed, digits):
 
     def careless(norm):
         """Accuracy lost by a gain that is four times too small, and by one that is as much too large."""
-        small, fitting, large = (_deep_rights((False, norm, gain), 10, seed, pixels) for gain in (0.5, 2.0, 8.0))
+        small, fitting, large = (_deep_read((False, norm, gain), 10, seed, digits) for gain in (0.5, 2.0, 8.0))
         return accuracy(fitting, less=small), accuracy(fitting, less=large)
 
     plain, batch = careless(None), careless("batch")
@@ -285,26 +265,16 @@ def _norm_rule(
 
 def _clip(seed, digits):
     """Ten layers with gain 4 and with gain 8: slopes as they are and cut to length 1, each at the best of its rates."""
-    X, y, X_test, y_test = data(digits)
-
-    def fresh(gain, runs, seed):
-        return deep(False, None, gain, depth=10, pixels=X.shape[1], runs=runs, seed=seed)
+    X, y, *_ = rows = data(digits)
+    fresh = partial(deep, False, None, depth=10, pixels=X.shape[1])
 
     def overflow(rule):
-        networks = fresh(4, 2 * SEEDS, seed)
+        networks = fresh(4, runs=2 * SEEDS, seed=seed)
         history = quietly(networks, X, y, lr=0.3, epochs=8, rule=rule, seed=seed)
         return _or_none(100.0 * (history.diverged > 0), 2 * SEEDS)
 
     def read(gain, rule, rates):
-        networks, _ = _at_best(
-            lambda runs, seed: fresh(gain, runs, seed),
-            rates,
-            (X, y),
-            seed,
-            epochs=20,
-            rule=rule,
-        )
-        return rights(networks, X_test, y_test)
+        return _read(partial(fresh, gain), rates, rows, seed, epochs=20, rule=rule)
 
     clipped = read(4, Clip(1.0), (1.0, 0.3, 0.1))
     return {
@@ -330,18 +300,12 @@ def _clip_rule(overflow, clipped_overflow, slow, healthy, further):
 
 def _gated(seed, digits):
     """One hidden layer, as many numbers in each network, each kind at the best of four rates, all training digits."""
+    rows = digits.X_train, digits.y_train, digits.X_test, digits.y_test
     pixels = digits.X_train.shape[1]
     epochs = 8 if pixels == 64 else 20
 
     def read(kind):
-        networks, _ = _at_best(
-            lambda runs, seed: relative(kind, pixels, runs=runs, seed=seed),
-            RATES,
-            (digits.X_train, digits.y_train),
-            seed,
-            epochs=epochs,
-        )
-        return rights(networks, digits.X_test, digits.y_test)
+        return _read(partial(relative, kind, pixels), RATES, rows, seed, epochs=epochs)
 
     relu, gelu, silu, gated, product = map(read, ("relu", "gelu", "silu", "gated silu", "gated identity"))
     return {
@@ -403,34 +367,24 @@ def _as_torch(sizes, runs, seed):
 
 def _torch(seed, digits):
     """kaiming_uniform_ with a = root of 5, as nn.Linear calls it; ten layers from this start and from He's."""
-    X, y, X_test, y_test = data(digits)
+    X, y, *_ = rows = data(digits)
     n = 400
     their_std = np.sqrt(2 / (1 + 5)) / np.sqrt(n)
-    sizes = [X.shape[1], *[32] * 10, 10]
-
-    def he(runs, seed):
-        return Network(sizes, runs=runs, seed=seed)
-
-    def default(runs, seed):
-        return _as_torch(sizes, runs, seed)
+    sizes, one = [X.shape[1], *[32] * 10, 10], [X.shape[1], 32, 10]
+    he, default = partial(Network, sizes), partial(_as_torch, sizes)
+    rates, adam_rates = (0.3, 0.1, 0.03, 0.01), (0.01, 0.003, 0.001)
 
     def read(make, rates, rule=None):
-        networks, _ = _at_best(make, rates, (X, y), seed, epochs=20, rule=rule)
-        return rights(networks, X_test, y_test)
+        return _read(make, rates, rows, seed, epochs=20, rule=rule)
 
-    one = [X.shape[1], 32, 10]
-    rates, adam_rates = (0.3, 0.1, 0.03, 0.01), (0.01, 0.003, 0.001)
     return {
         "bound": exact(np.sqrt(3) * their_std * np.sqrt(n)),
         "share": exact(100 * weight_std("standard", n, n) ** 2 / weight_std("he", n, n) ** 2),
-        "lost": measured(lost(default(SEEDS, seed), X[:64], y[:64])),
-        "he_lost": measured(lost(he(SEEDS, seed), X[:64], y[:64])),
+        "lost": measured(lost(default(runs=SEEDS, seed=seed), X[:64], y[:64])),
+        "he_lost": measured(lost(he(runs=SEEDS, seed=seed), X[:64], y[:64])),
         "read": accuracy(read(he, rates), less=read(default, rates)),
         "read_adam": accuracy(read(he, adam_rates, Adam()), less=read(default, adam_rates, Adam())),
-        "shallow": accuracy(
-            read(lambda runs, seed: Network(one, runs=runs, seed=seed), rates),
-            less=read(lambda runs, seed: _as_torch(one, runs, seed), rates),
-        ),
+        "shallow": accuracy(read(partial(Network, one), rates), less=read(partial(_as_torch, one), rates)),
     }
 
 

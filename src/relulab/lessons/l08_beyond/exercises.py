@@ -245,6 +245,10 @@ def adam(m, s, dW, t):
     return m, s, step
 
 
+def _step(m, s, t):
+    return m / (1 - 0.9**t) / ((s / (1 - 0.999**t)) ** 0.5 + 1e-8)
+
+
 def _adam(m, s, dW, t, *, fair_m=True, fair_s=True):
     m, s = 0.9 * m + 0.1 * dW, 0.999 * s + 0.001 * dW**2
     return m, s, m / (1 - 0.9**t if fair_m else 1), s / (1 - 0.999**t if fair_s else 1)
@@ -256,7 +260,7 @@ def _adam(m, s, dW, t, *, fair_m=True, fair_s=True):
 )
 def adam_without_square(m, s, dW, t):
     m, s = 0.9 * m + 0.1 * dW, 0.999 * s + 0.001 * dW
-    return m, s, m / (1 - 0.9**t) / ((s / (1 - 0.999**t)) ** 0.5 + 1e-8)
+    return m, s, _step(m, s, t)
 
 
 @adam.mistake(
@@ -325,7 +329,7 @@ def adam_times_t(m, s, dW, t):
 )
 def adam_momentum_for_mean(m, s, dW, t):
     m, s = 0.9 * m + dW, 0.999 * s + 0.001 * dW**2
-    return m, s, m / (1 - 0.9**t) / ((s / (1 - 0.999**t)) ** 0.5 + 1e-8)
+    return m, s, _step(m, s, t)
 
 
 @adam.mistake(
@@ -334,7 +338,7 @@ def adam_momentum_for_mean(m, s, dW, t):
 )
 def adam_shares_exchanged(m, s, dW, t):
     m, s = 0.1 * m + 0.9 * dW, 0.001 * s + 0.999 * dW**2
-    return m, s, m / (1 - 0.9**t) / ((s / (1 - 0.999**t)) ** 0.5 + 1e-8)
+    return m, s, _step(m, s, t)
 
 
 @adam.mistake(
@@ -343,13 +347,13 @@ def adam_shares_exchanged(m, s, dW, t):
 )
 def adam_shares_of_s_exchanged(m, s, dW, t):
     m, s = 0.9 * m + 0.1 * dW, 0.001 * s + 0.999 * dW**2
-    return m, s, m / (1 - 0.9**t) / ((s / (1 - 0.999**t)) ** 0.5 + 1e-8)
+    return m, s, _step(m, s, t)
 
 
 @adam.mistake("dW ** 2 counts in full in your s. A mean takes 0.999 of the old s and 0.001 of dW ** 2.")
 def adam_square_in_full(m, s, dW, t):
     m, s = 0.9 * m + 0.1 * dW, 0.999 * s + dW**2
-    return m, s, m / (1 - 0.9**t) / ((s / (1 - 0.999**t)) ** 0.5 + 1e-8)
+    return m, s, _step(m, s, t)
 
 
 @adam.mistake("m and s come back exchanged. The order is that of the docstring: return m, s, step.")
@@ -371,7 +375,7 @@ def adam_step_of_dW(m, s, dW, t):
 )
 def adam_of_the_old(m, s, dW, t):
     new_m, new_s, *_ = _adam(m, s, dW, t)
-    return new_m, new_s, m / (1 - 0.9**t) / ((s / (1 - 0.999**t)) ** 0.5 + 1e-8)
+    return new_m, new_s, _step(m, s, t)
 
 
 @adam.mistake(
@@ -716,6 +720,11 @@ def _cut(slopes, longest, length):
         return [g * longest / length for g in slopes]
 
 
+def _cut_above(slopes, longest, length):
+    """The slopes, cut where this length of theirs is above the longest."""
+    return slopes if length <= longest else _cut(slopes, longest, length)
+
+
 @clip.mistake(
     "Each array was cut by itself. Then the step *turns*: an array that was long is shortened, a short one is not. One "
     "length for all of them, one factor."
@@ -742,8 +751,7 @@ def clip_always(slopes, longest):
 
 @clip.mistake("The root is missing: a length is the root of the sum of squares.")
 def clip_by_square(slopes, longest):
-    length = _length(slopes) ** 2
-    return slopes if length <= longest else [g * longest / length for g in slopes]
+    return _cut_above(slopes, longest, _length(slopes) ** 2)
 
 
 @clip.mistake(
@@ -751,30 +759,26 @@ def clip_by_square(slopes, longest):
     "not 7."
 )
 def clip_by_sum_of_lengths(slopes, longest):
-    length = sum(np.sum(g**2) ** 0.5 for g in slopes)
-    return slopes if length <= longest else [g * longest / length for g in slopes]
+    return _cut_above(slopes, longest, sum(np.sum(g**2) ** 0.5 for g in slopes))
 
 
 @clip.mistake(
     "You took the *mean* of the squares. The more numbers there are, the longer the step: add the squares up."
 )
 def clip_by_mean(slopes, longest):
-    length = (sum(np.sum(g**2) for g in slopes) / sum(g.size for g in slopes)) ** 0.5
-    return slopes if length <= longest else [g * longest / length for g in slopes]
+    return _cut_above(slopes, longest, (sum(np.sum(g**2) for g in slopes) / sum(g.size for g in slopes)) ** 0.5)
 
 
 @clip.mistake("You took the mean of the squares of each array. The length has all of them in it, added up: np.sum.")
 def clip_by_sum_of_means(slopes, longest):
-    length = sum(np.mean(g**2) for g in slopes) ** 0.5
-    return slopes if length <= longest else [g * longest / length for g in slopes]
+    return _cut_above(slopes, longest, sum(np.mean(g**2) for g in slopes) ** 0.5)
 
 
 @clip.mistake(
     "You added up the sizes |g|. The length of an arrow is another thing: the root of the sum of the squares."
 )
 def clip_by_sizes(slopes, longest):
-    length = sum(np.sum(np.abs(g)) for g in slopes) ** 0.5
-    return slopes if length <= longest else [g * longest / length for g in slopes]
+    return _cut_above(slopes, longest, sum(np.sum(np.abs(g)) for g in slopes) ** 0.5)
 
 
 @clip.mistake(
@@ -783,14 +787,12 @@ def clip_by_sizes(slopes, longest):
 )
 def clip_without_squares(slopes, longest):
     with np.errstate(all="ignore"):
-        length = sum(np.sum(g) for g in slopes) ** 0.5
-    return slopes if length <= longest else _cut(slopes, longest, length)
+        return _cut_above(slopes, longest, sum(np.sum(g) for g in slopes) ** 0.5)
 
 
 @clip.mistake("The root is taken twice: total is the sum of the squares as it is, and length is its root.")
 def clip_root_twice(slopes, longest):
-    length = _length(slopes) ** 0.5
-    return slopes if length <= longest else [g * longest / length for g in slopes]
+    return _cut_above(slopes, longest, _length(slopes) ** 0.5)
 
 
 @clip.mistake("You compare total, a sum of squares, with longest, which is a length. Compare length with it.")
@@ -828,8 +830,7 @@ def clip_factor_alone(slopes, longest):
     "sum of the squares."
 )
 def clip_by_largest(slopes, longest):
-    length = max(np.max(np.abs(g)) for g in slopes)
-    return slopes if length <= longest else [g * longest / length for g in slopes]
+    return _cut_above(slopes, longest, max(np.max(np.abs(g)) for g in slopes))
 
 
 @clip.mistake("A length of 1 came out, whatever longest says: multiply by longest as well.")
@@ -854,8 +855,7 @@ def clip_turned(slopes, longest):
 
 @clip.mistake("Only the first array was measured. The step is made of all of them: add up over the list.")
 def clip_by_first(slopes, longest):
-    length = np.sum(slopes[0] ** 2) ** 0.5
-    return slopes if length <= longest else [g * longest / length for g in slopes]
+    return _cut_above(slopes, longest, np.sum(slopes[0] ** 2) ** 0.5)
 
 
 @clip.mistake(
@@ -863,8 +863,7 @@ def clip_by_first(slopes, longest):
     "0 on."
 )
 def clip_by_last(slopes, longest):
-    length = np.sum(slopes[-1] ** 2) ** 0.5
-    return slopes if length <= longest else [g * longest / length for g in slopes]
+    return _cut_above(slopes, longest, np.sum(slopes[-1] ** 2) ** 0.5)
 
 
 @clip.mistake("Slopes that are too long became 0. They still say which way to go: shorten them, do not drop them.")

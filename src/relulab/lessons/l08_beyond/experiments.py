@@ -1,8 +1,9 @@
 """Experiments of the lesson on what came after: scaling, other rules for the step, thirty layers, gates, pieces."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -122,15 +123,7 @@ class Rates(NamedTuple):
     loss: np.ndarray
 
 
-def by_rate(
-    rule: Rule | None,
-    rates: Sequence[float],
-    *,
-    epochs: int = 10,
-    digits: Digits | None = None,
-    runs: int = RUNS,
-    seed: int = 0,
-) -> Rates:
+def by_rate(rule: Rule | None, rates: Sequence[float], *, epochs: int = 10) -> Rates:
     """Train networks with two hidden layers of 32 units at several rates.
 
     Parameters
@@ -139,16 +132,13 @@ def by_rate(
         As `train` takes it.
     rates : list of float
     epochs : int
-    digits : Digits, optional
-        All training rows are used; those of the lessons if not given, and of them `data`.
-    runs, seed : int
     """
-    X, y, X_test, y_test = data() if digits is None else (digits.X_train, digits.y_train, digits.X_test, digits.y_test)
-    networks = Network([X.shape[1], 32, 32, 10], runs=runs * len(rates), seed=seed)
+    X, y, X_test, y_test = data()
+    shape = (len(rates), RUNS)
+    networks = Network([X.shape[1], 32, 32, 10], runs=RUNS * len(rates))
     for W in networks.weights:  # every rate has the same networks to start from
-        W.reshape(len(rates), runs, -1)[1:] = W.reshape(len(rates), runs, -1)[0]
-    quietly(networks, X, y, lr=np.repeat(rates, runs), epochs=epochs, rule=rule, seed=seed)
-    shape = (len(rates), runs)
+        W.reshape(*shape, -1)[1:] = W.reshape(*shape, -1)[0]
+    quietly(networks, X, y, lr=np.repeat(rates, RUNS), epochs=epochs, rule=rule)
     return Rates(
         list(rates),
         dead(networks, X).reshape(*shape, 2),
@@ -343,7 +333,7 @@ def clipping(rule: Rule | None = None, gain: float = 8.0, *, lr: float = 0.1, ep
     epochs : int
     """
     X, y, X_test, y_test = data()
-    networks = Network([64, *[WIDTH] * 10, 10], init=(gain / WIDTH) ** 0.5, runs=RUNS)
+    networks = deep(False, None, gain, depth=10)
     history = quietly(networks, X, y, lr=lr, epochs=epochs, rule=rule)
     return Clipped(np.asarray(history.diverged) > 0, np.nan_to_num(networks.accuracy(X_test, y_test)))
 
@@ -390,40 +380,48 @@ def relatives(kinds: Sequence[str], *, epochs: int = 8) -> np.ndarray:
     X, y, X_test, y_test = data()
     read = []
     for kind in kinds:
-        networks = relative(kind)
-        rate = best_rate(relative(kind, runs=4 * len(RATES), seed=1000), RATES, X, y, epochs=epochs)
-        quietly(networks, X, y, lr=rate, epochs=epochs)
+        networks, _ = at_best(partial(relative, kind), RATES, X, y, epochs=epochs)
         read.append(np.nan_to_num(networks.accuracy(X_test, y_test)))
     return np.array(read)
 
 
-def best_rate(
-    networks: Network,
+def at_best(
+    make: Callable[..., Network],
     rates: Sequence[float],
     X: np.ndarray,
     y: np.ndarray,
     *,
     epochs: int,
     rule: Rule | None = None,
-    seed: int = 1000,
-) -> float:
-    """The rate with the lowest training loss in the last epoch.
+    runs: int = RUNS,
+    seed: int = 0,
+) -> tuple[Network, float]:
+    """Networks trained at the best of some rates: that with the lowest training loss in the last epoch.
 
     Parameters
     ----------
-    networks : Network
-        As many runs for each rate; other seeds than those that are compared. They are trained in place.
+    make : callable
+        Takes runs and seed, and gives fresh networks.
     rates : list of float
+        Four networks choose among them, others than those that are given back.
     X, y : array
     epochs : int
     rule : Rule, optional
-    seed : int
-        Decides the order of the rows.
+    runs, seed : int
+
+    Returns
+    -------
+    networks : Network
+    rate : float
     """
-    each = checks.runs(networks) // len(rates)
-    loss = quietly(networks, X, y, lr=np.repeat(rates, each), epochs=epochs, rule=rule, seed=seed).loss
+    each, other = 4, seed + 1000
+    choosing = make(runs=each * len(rates), seed=other)
+    loss = quietly(choosing, X, y, lr=np.repeat(rates, each), epochs=epochs, rule=rule, seed=other).loss
     last = loss[-1] if len(loss) == epochs else np.full(each * len(rates), np.inf)
-    return rates[int(np.nan_to_num(last, nan=np.inf).reshape(len(rates), each).mean(axis=1).argmin())]
+    rate = rates[int(np.nan_to_num(last, nan=np.inf).reshape(len(rates), each).mean(axis=1).argmin())]
+    networks = make(runs=runs, seed=seed)
+    quietly(networks, X, y, lr=rate, epochs=epochs, rule=rule, seed=seed)
+    return networks, rate
 
 
 # ---- pieces --------------------------------------------------------------------------------------------
@@ -450,6 +448,10 @@ def average_pieces(layers: int, units: int, *, draws: int = 50, seed: int = 0) -
     return pieces(networks, np.linspace(-3, 3, 6001))
 
 
+#: The plane is drawn so far in each direction.
+EDGE = 1.2
+
+
 @dataclass(frozen=True)
 class Polygons:
     """The plane as a ReLU network cuts it.
@@ -472,21 +474,20 @@ class Polygons:
     accuracy: float
 
 
-def polygons(epochs: int, *, grid: int = 300, seed: int = 0) -> Polygons:
+def polygons(epochs: int, *, grid: int = 300) -> Polygons:
     """Into which polygons a network with two layers of 16 units cuts the plane, after some epochs on two spirals.
 
     Parameters
     ----------
     epochs : int
     grid : int
-        Points along each side, from -1.2 to 1.2.
-    seed : int
+        Points along each side, from -`EDGE` to `EDGE`.
     """
-    network = Network([2, 16, 16, 2], seed=seed)
-    X, y = spirals(400, seed=seed)
+    network = Network([2, 16, 16, 2])
+    X, y = spirals(400)
     if epochs:
-        train(network, X, y, lr=0.2, epochs=epochs, seed=seed, progress=False)
-    along = np.linspace(-1.2, 1.2, grid)
+        train(network, X, y, lr=0.2, epochs=epochs, progress=False)
+    along = np.linspace(-EDGE, EDGE, grid)
     which, count = regions(network, along, along)
     points = np.stack(np.meshgrid(along, along), axis=-1).reshape(-1, 2)
     logits = network.forward(points).activations[-1]

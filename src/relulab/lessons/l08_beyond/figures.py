@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.patches import Ellipse
 
 from ...classroom.figures import BLACK, BLUE, COLORS, DASHES, MARKERS, ORANGE, show, subplots
 from ...classroom.rendered import power
 from ...nn.pieces import folded
 from ...nn.statistics import spread
-from .experiments import Polygons, Rates
-from .flow import ARRIVES, DEPTH, LABELS, outcome, ratio, thirty
+from ..through_layers import arriving, outcome, power_ticks, shade_arriving
+from .experiments import EDGE, Polygons, Rates
+from .flow import DEPTH, KINDS, LABELS, thirty
 
 #: The picture of thirty layers reaches so many powers of ten up and down.
 POWERS = 12
@@ -36,7 +36,7 @@ def fan(gains: Sequence[float], skip: bool = False, norm: bool = False) -> list[
         the last one has, "explodes" if it has more than a thousand times as much, else "arrives".
     """
     fig, ax = subplots(width=7.5, height=3.3)
-    ax.axhspan(-np.log10(ARRIVES), np.log10(ARRIVES), color="#eeeeee", zorder=0)
+    shade_arriving(ax)
     layers, ends, fates = np.arange(1, DEPTH + 1), [], []
     for i, gain in enumerate(gains):
         numbers, name = thirty(gain, skip, norm), LABELS.get(gain, f"{gain:.2g}")
@@ -45,17 +45,12 @@ def fan(gains: Sequence[float], skip: bool = False, norm: bool = False) -> list[
             layers, values, color=COLORS[i % 5], linestyle=DASHES[i % 5], label=f"gain {name}", linewidth=4 - 0.6 * i
         )
         fates.append(outcome(numbers).split()[-1])
-        ends.append(f"gain {name} {power(np.log10(ratio(numbers)))}")
-    _powers(ax, -POWERS, POWERS, 3)
+        ends.append(f"gain {name} {power(np.log10(arriving(numbers)))}")
+    power_ticks(ax, -POWERS, POWERS, 3)
     ax.set(xlabel="hidden layer", ylabel="norm of dZ, relative\nto layer 30", xticks=[1, *range(5, DEPTH + 1, 5)])
     ax.set(ylim=(-POWERS, POWERS), xlim=(0, DEPTH + 1))
     fig.legend(*ax.get_legend_handles_labels(), loc="outside right upper", title="grey: it arrives")
-    kind = {
-        (False, False): "as they are",
-        (True, False): "each with a way round it",
-        (False, True): "each normalised",
-        (True, True): "each normalised and with a way round it",
-    }[skip, norm]
+    *_, kind = KINDS[skip, norm]
     show(
         fig,
         f"The gradient in thirty ReLU layers, {kind}, a line for each gain. In the first layer, as a multiple of the "
@@ -173,14 +168,13 @@ def polygons(found: Mapping[str, Polygons]) -> None:
     found : dict
         Title -> what `experiments.polygons` gives.
     """
-    edge = 1.2
     fig, axes = subplots(1, len(found), width=8.0, height=4.1, sharey=True)
     for ax, (title, each) in zip(axes, found.items()):
         # Neighbours get different greys: the number of the polygon, stirred.
         ax.imshow(
-            each.which * 7919 % 97, extent=(-edge, edge, -edge, edge), origin="lower", cmap="Greys", vmin=-40, vmax=190
+            each.which * 7919 % 97, extent=(-EDGE, EDGE, -EDGE, EDGE), origin="lower", cmap="Greys", vmin=-40, vmax=190
         )
-        along = np.linspace(-edge, edge, len(each.answer))
+        along = np.linspace(-EDGE, EDGE, len(each.answer))
         ax.contour(along, along, each.answer, levels=[0], colors=[ORANGE], linewidths=2.5)
         ax.set(title=f"{title}: {each.count} polygons", xticks=[], yticks=[])
         ax.grid(False)
@@ -190,9 +184,3 @@ def polygons(found: Mapping[str, Polygons]) -> None:
         "The polygons in each of which a ReLU network is one linear formula; along the thick line its answer changes. "
         f"Polygons, and points of the two spirals read: {said}.",
     )
-
-
-def _powers(ax: Axes, low: int, high: int, step: int = 1) -> None:
-    """Ticks of a logarithmic axis on which the exponents are drawn."""
-    exponents = range(low, high + 1, step)
-    ax.set(yticks=exponents, yticklabels=["1" if e == 0 else power(e, 0) for e in exponents])

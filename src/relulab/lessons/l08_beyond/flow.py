@@ -15,15 +15,12 @@ WIDTH, DEPTH, SEEDS, ROWS = 64, 30, 5, 64
 GAINS = {"⅛": 1 / 8, "¼": 1 / 4, "½": 1 / 2, "1": 1.0, "2": 2.0, "4": 4.0, "8": 8.0, "16": 16.0}
 LABELS = {gain: label for label, gain in GAINS.items()}
 
-#: From a thousandth to a thousand, a gradient counts as arriving, as in lesson 05.
-ARRIVES = 1e3
-
-#: (way round, normalised) -> its name, and its colour here and in the lesson's figures.
+#: (way round, normalised) -> its name, its colour, and what is said of the layers.
 KINDS = {
-    (False, False): ("neither", ORANGE),
-    (True, False): ("way round", BLUE),
-    (False, True): ("normalised", PURPLE),
-    (True, True): ("both", GREEN),
+    (False, False): ("neither", ORANGE, "as they are"),
+    (True, False): ("way round", BLUE, "each with a way round it"),
+    (False, True): ("normalised", PURPLE, "each normalised"),
+    (True, True): ("both", GREEN, "each normalised and with a way round it"),
 }
 
 
@@ -66,16 +63,3 @@ def thirty(gain: float, skip: bool, norm: bool) -> dict[str, Any]:
         "gradient": back / back[:, -1:],
         "spread": np.stack(spread, axis=-1),
     }
-
-
-def ratio(numbers: dict[str, Any]) -> float:
-    """What arrives at the first layer, as a share of what the last one gets: typical of the networks."""
-    return float(10 ** np.log10(numbers["gradient"][:, 0]).mean())
-
-
-def outcome(numbers: dict[str, Any]) -> str:
-    """What becomes of the gradient, in the words of lesson 05."""
-    arrives = ratio(numbers)
-    if arrives < 1 / ARRIVES:
-        return "the gradient vanishes"
-    return "the gradient explodes" if arrives > ARRIVES else "the gradient arrives"
