@@ -26,10 +26,10 @@ test:  ## run every test: the unit tests and the lessons, cell by cell
 	$(call run,test) -m pytest $(ARGS)
 
 test-browser:  ## run the lessons in JupyterLab in a real browser
-	$(call run,test browser) -m pytest tests/browser -n0 --no-cov --tracing retain-on-failure $(ARGS)
+	$(call run,test browser) -m pytest tests/browser -n2 --no-cov $(ARGS)
 
 test-site:  ## run the course in a browser without a server: a site of its own, in Node and in a real browser
-	$(call run,test browser) -m pytest tests/site -n0 --no-cov --tracing retain-on-failure $(ARGS)
+	$(call run,test browser) -m pytest tests/site -n0 --no-cov $(ARGS)
 
 notebooks:  ## execute the lessons and write their outputs
 	$(call run,test) tools/notebooks.py $(ARGS)

@@ -71,7 +71,7 @@ def _show(kept):
     body = f'<table style="margin: 0 0 6px"><tr>{head}</tr>{"".join(rows)}</table>'
     if lists:
         body += f"<details><summary>What was tried</summary><ul>{''.join(lists)}</ul></details>"
-    body += card.as_html("\n".join(overall)) + linked + card.as_html("\n".join(foot))
+    body += card.as_html(" ".join(overall)) + linked + card.as_html("\n".join(foot))
     # The path of the file stays on one line, so that it can be copied.
     plain = "\n".join([filled("\n".join([*lines, "", *overall, *here])), *foot])
     card.put({"text/html": card.card("open", "Your progress", body, below=True)}, plain)

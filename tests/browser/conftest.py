@@ -1,14 +1,16 @@
 """Fixtures of the browser tests beside those of pytest-playwright: JupyterLab, lessons in it, what went wrong.
 
 `make test-browser` runs them; `make test` does not look into this folder (tests/conftest.py), since a learner's machine
-need not have a Chromium. Where there is none, the run stops and says so: nothing is skipped. Screenshots, and a trace
-of each test that failed on a page of its own, are in test-results/.
+need not have a Chromium. Where there is none, the run stops and says so: nothing is skipped. Screenshots are in
+test-results/, and with ARGS="--tracing retain-on-failure", which makes them twice as slow, a trace of each test that
+failed on a page of its own.
 """
 
 import re
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.browser.jupyterlab import Missing, Notebook, chromium, jupyterlab
 from tests.repo.rules import LESSONS
@@ -17,6 +19,18 @@ from tests.repo.rules import LESSONS
 def pytest_configure(config):
     # Its own fixture base_url is what pytest 9.2 warns of (pytest-playwright 0.10.0).
     config.addinivalue_line("filterwarnings", "ignore:Session-scoped fixtures defined as instance methods")
+
+
+class Pages(LoadScopeScheduling):
+    """Of several workers, each takes what shares a page: the tests of a lesson, or those of a module."""
+
+    # Not the marks of --dist=loadgroup: with pytest 9.2, pytest-xdist 3.8.0 does not see them.
+    def _split_scope(self, nodeid):
+        return next((name for name in LESSONS if f"[{name}" in nodeid), nodeid.partition("::")[0])
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return Pages(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -205,7 +205,7 @@ def test_the_explorer_by_keyboard(lesson, screenshot):
             view.view.locator("button", has_text="Next").focus()
             lesson.page.keyboard.press("Enter")
             view.view.get_by_text(f"Question {i + 1} of").wait_for(timeout=10_000)
-            lesson.page.wait_for_function("() => document.activeElement.closest('.relulab-ask') !== null")
+            lesson.page.wait_for_function("() => document.activeElement.matches('.relulab-ask input')")
             assert re.search(r"(Right|Close|Off) Your answer: .*Measured: ", view.answer())
             look(f"question {i + 1}")
         assert lesson.active == identity

@@ -65,8 +65,8 @@ def test_a_quiz_by_keyboard(open_notebook, page, screenshot):
         if i == 0:
             quiz.locator("input:visible").first.focus()
         else:  # the way on leads to its first choice or its field
-            page.wait_for_function("quiz => quiz.contains(document.activeElement)", arg=quiz.element_handle())
-            assert page.evaluate("() => document.activeElement.localName") == "input"
+            there = "quiz => quiz.contains(document.activeElement) && document.activeElement.localName === 'input'"
+            page.wait_for_function(there, arg=quiz.element_handle())
         if question.is_number:
             page.keyboard.type(f"{question.key + 100:g}")
             tab_to(page, "I am sure")
