@@ -55,7 +55,7 @@ ASKED = ["micropip", "jedi", "ipython", "ssl", "sqlite3"]
 # JupyterLite's kernel has another name than the one of a computer; the copies name it, so that no dialogue asks.
 KERNELSPEC = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
 SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    **json.loads((ROOT / "src/relulab/jupyter/labconfig/default_setting_overrides.json").read_text(encoding="utf-8")),
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10},
 }
 

@@ -248,9 +248,13 @@ def test_it_fits_a_narrow_screen_and_a_large_zoom(lesson, screenshot):
 # ---- an exercise ------------------------------------------------------------------------------------
 
 
-def typed(function, name):
-    """The source of a function of the package as a reader would type it, under the name that the exercise asks for."""
-    return re.sub(rf"\b{function.__name__}\b", name, source_of(function))
+def typed(mistake, exercise):
+    """The source of a mistake as a reader would type it, under the name that the exercise asks for."""
+    old, arrow, new = mistake.name.partition(" -> ")
+    if arrow:
+        head, code = exercise.solution_source.rsplit('"""', 1)
+        return f'{head}"""{code.replace(old, new)}'
+    return re.sub(rf"\b{mistake.name}\b", exercise.answer.__name__, source_of(mistake.answer))
 
 
 def stands_alone(function):
@@ -283,8 +287,7 @@ def test_an_exercise_typed_in_and_checked(lesson, screenshot):
         lesson.run(check)
         return words(lesson.said(check))
 
-    name = exercise.answer.__name__
-    said = checked(typed(mistake.answer, name))
+    said = checked(typed(mistake, exercise))
     assert said.startswith("Not yet.") and words(mistake.message) in said
     screenshot(lesson.page, f"{lesson.name}-wrong-answer")
     assert checked(exercise.solution_source).startswith("Right.")

@@ -427,9 +427,8 @@ def is_mistake(code, id):
     exercise, names = EXERCISES[id], list(inspect.signature(EXERCISES[id].answer).parameters)
     spaceless = re.sub(r"\s", "", code)
     for mistake in exercise.mistakes:
-        if spaceless.startswith("np.maximum(0") and "np.maximum(0" in re.sub(
-            r"\s", "", inspect.getsource(mistake.answer)
-        ):
+        source = inspect.getsource(mistake.answer) + mistake.name  # which is "old -> new" where one piece is replaced
+        if spaceless.startswith("np.maximum(0") and "np.maximum(0" in re.sub(r"\s", "", source):
             if not re.search(r"max(imum)?\(0", exercise.solution_source):
                 return mistake.name
         try:

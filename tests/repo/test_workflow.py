@@ -67,10 +67,10 @@ def test_the_sandbox_is_attacked_on_linux_and_its_absence_fails_nothing():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason=".ci/run is for Linux")
-@pytest.mark.parametrize("failing", [None, "test ARGS=--no-cov", "test-browser"])
+@pytest.mark.parametrize("failing", [None, "test", "test-browser", "test-site"])
 @pytest.mark.parametrize("code", [1, 5])
 def test_ci_run_sets_up_nothing_of_its_own_and_keeps_the_exit_code(tmp_path, failing, code):
-    """On a machine that has everything, it is `make test` and `make test-browser`, without input."""
+    """On a machine that has everything, it is `make test`, `make test-browser` and `make test-site`, without input."""
     make = tmp_path / "make"
     make.write_text(
         f'#!/bin/sh\necho "make $* in $(pwd), CI=$CI, input: $(cat)"\n[ "$*" != "{failing}" ] || exit {code}\n'
@@ -85,7 +85,7 @@ def test_ci_run_sets_up_nothing_of_its_own_and_keeps_the_exit_code(tmp_path, fai
         ["bash", ROOT / ".ci" / "run"], cwd=tmp_path, env=environment, input="typed", capture_output=True, text=True
     )
     assert done.returncode == (code if failing else 0)
-    targets = ["test ARGS=--no-cov", "test-browser"]
+    targets = ["test", "test-browser", "test-site"]
     called = targets[: targets.index(failing) + 1] if failing else targets
     assert done.stdout.splitlines() == [f"make {target} in {ROOT}, CI=true, input: " for target in called]
 
@@ -108,4 +108,4 @@ def test_ci_run_goes_on_where_no_bubblewrap_can_be_had(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "No bubblewrap here" in done.stdout
-    assert done.stdout.splitlines()[-2:] == ["make test ARGS=--no-cov", "make test-browser"]
+    assert done.stdout.splitlines()[-3:] == ["make test", "make test-browser", "make test-site"]

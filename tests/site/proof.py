@@ -19,7 +19,7 @@ JUPYTERLITE = [
     "jupyterlite-core==0.6.4",
     "jupyterlite-pyodide-kernel==0.6.1",
     "jupyterlab==4.4.10",
-    "jupyterlab-widgets==3.0.15",
+    "jupyterlab-widgets==3.0.17",
     "jupyter-server>=2.14",
 ]
 

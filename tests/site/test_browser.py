@@ -7,17 +7,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from relulab.course import EXERCISES, quizzes
-
-# The keyboard tests of the lessons in JupyterLab, here in JupyterLite.
-from tests.browser.test_lessons import test_an_exercise_typed_in_and_checked as test_an_exercise_typed_in_and_checked
-from tests.browser.test_lessons import (
-    test_it_runs_from_top_to_bottom_with_nothing_attempted as test_it_runs_from_top_to_bottom_with_nothing_attempted,
-)
-from tests.browser.test_lessons import test_the_explorer_by_keyboard as test_the_explorer_by_keyboard
+from tests.browser import test_lessons
 from tests.browser.test_quizzes import tab_to
 from tests.repo.rules import LESSONS
 
 FIRST = LESSONS[0]
+
+# The keyboard tests of the lessons in JupyterLab, here in JupyterLite and in this order.
+test_it_runs_from_top_to_bottom_with_nothing_attempted = (
+    test_lessons.test_it_runs_from_top_to_bottom_with_nothing_attempted
+)
+test_the_explorer_by_keyboard = test_lessons.test_the_explorer_by_keyboard
+test_an_exercise_typed_in_and_checked = test_lessons.test_an_exercise_typed_in_and_checked
 
 
 def wide(page):

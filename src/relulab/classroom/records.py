@@ -193,6 +193,8 @@ def _replace(kept):
             json.dump(kept, file, indent=1)
             file.flush()
             os.fsync(file.fileno())
+        if in_a_browser():  # the files there remember one that is replaced; once its name is free, to ask for it hangs
+            path.unlink(missing_ok=True)
         os.replace(part, path)
     finally:
         with contextlib.suppress(FileNotFoundError):

@@ -68,219 +68,66 @@ def cross_entropy(logits, label):
     return -np.log(probabilities[label])
 
 
-def _softmax(logits):
-    exp = np.exp(logits - np.max(logits))
-    return exp / exp.sum()
-
-
-@cross_entropy.mistake(
-    "The minus sign is missing. A probability is at most 1, so its logarithm is negative; the loss is to be positive "
-    "and small when the prediction is good."
+cross_entropy.slips(
+    {
+        ("-np.log", "np.log"): "The minus sign is missing. A probability is at most 1, so its logarithm is negative; "
+        "the loss is to be positive and small when the prediction is good.",
+        ("-np.log(probabilities[label])", "1 - probabilities[label]"): "1 - p is never larger than 1, so a confident "
+        "error costs hardly more than a small one. -ln(p) grows without limit as p goes to 0.",
+        ("np.log(probabilities[label])", "logits[label]"): "You used the logit itself. Logits are not probabilities: "
+        "turn them into p with softmax first, then take minus np.log of the one at label.",
+        ("[label]", ""): "You return -ln(p) for every class. Pick the one of the right class: probabilities[label].",
+        ("logits - np.max(logits))", "logits) - np.max(logits)"): "You subtracted the largest logit after taking "
+        "exponentials. It has to happen inside: np.exp(logits - np.max(logits)).",
+        ("np.log(probabilities[label])", "np.sum(np.log(probabilities))"): "You added -ln(p) over all classes. Only "
+        "the probability of the *right* class counts; the others matter through the sum that you divide by.",
+        ("probabilities[label]", "logits[label]"): "You took the logarithm of the logit itself. A logit may be "
+        "negative and is no probability: softmax first.",
+        (" / np.sum(exp)", ""): "The exponentials are not divided by their *sum*, so they are no probabilities and do "
+        "not add up to 1. Divide by np.sum(exp), and take the probability at label.",
+        ("np.sum(exp)", "len(exp)"): "You divided by the number of classes. Probabilities add up to 1: divide by the "
+        "*sum* of the exponentials.",
+        ("np.sum(exp)", "np.sum(logits)"): "You divided by the sum of the logits. The probabilities are the "
+        "exponentials, divided by *their* sum, np.sum(exp).",
+        ("logits - np.max(logits)", "np.max(logits) - logits"): "The difference, or the sign of the logits, is turned "
+        "round: in yours the *smallest* logit has the largest probability. It is the logit minus the largest one.",
+        ("[label]", "[0]"): "You always take the first class. The right class stands at the place label.",
+        ("probabilities[label]", "np.max(probabilities)"): "You take the class that the network finds most probable. "
+        "The loss asks for the *right* class, the one at label.",
+        ("probabilities[label]", "1 - probabilities[label]"): "You took the logarithm of 1 - p: that is the loss of "
+        "*not* this class. -ln(p) is small where p is near 1.",
+        ("np.log(probabilities[label])", "np.sum(probabilities * np.log(probabilities))"): "You multiplied each ln(p) "
+        "by p once more and added up: that says how undecided the network is, whatever the right class. Only the class "
+        "at label counts, with its -ln(p) as it is.",
+        ("-np.log(probabilities[label])", "probabilities[label]"): "That is the probability itself, which is large "
+        "when the prediction is good. The loss is minus its logarithm.",
+        ("np.log(probabilities[label])", "probabilities[label]"): "That is minus the probability: the logarithm is "
+        "missing. -ln(p) grows without limit as p goes to 0.",
+        ("-np.log(probabilities[label])", "np.log(1 + np.exp(-logits[label]))"): "You put the one logit through a "
+        "sigmoid, as if the other classes were not there. Softmax divides by the sum of the exponentials of *all* "
+        "logits.",
+        ("[label]", "[label - 1]"): "You looked one place too far to the left. The label is counted from 0, as Python "
+        "counts: the entry at label, not at label - 1.",
+        ("[label]", "[label + 1]"): "You looked one place too far to the right. The label is counted from 0, as Python "
+        "counts: the entry at label, not at label + 1.",
+        ("np.exp(logits - np.max(logits))", "logits - np.max(logits)"): "The exponentials are missing: you divided the "
+        "shifted logits by their sum. np.exp makes every one of them positive first.",
+        ("np.log(probabilities[label])", "np.mean(np.log(probabilities))"): "You took the mean of -ln(p) over all "
+        "classes. Only the probability of the *right* class counts.",
+        ("-np.log(probabilities[label])", "np.log(np.sum(exp)) - logits[label]"): "The largest logit was taken away in "
+        "one place and not in the other. What is subtracted inside the exponentials has to leave logits[label] as "
+        "well.",
+        ("-np.log(probabilities[label])", "np.log(exp[label])"): "Two things are missing: the exponentials are not "
+        "divided by their sum, and the minus sign. The loss is minus the logarithm of a *probability*.",
+        ("-np.log(probabilities[label])", "(1 - probabilities[label]) ** 2"): "A square of 1 - p is never above 1, so "
+        "a confident error costs hardly more than a small one. -ln(p) grows without limit as p goes to 0.",
+        ("-np.log(probabilities[label])", "np.log(1 - probabilities[label])"): "You took the logarithm of 1 - p, and "
+        "the minus sign is missing. The loss is minus the logarithm of p itself.",
+        ("np.exp(", "2 ** ("): "You took powers of 2. The exponentials are powers of e: np.exp.",
+        ("-np.log", "-label * np.log"): "You multiplied by the label, which only says *where* to look. The loss is "
+        "-ln(p) of the entry at label, as it is.",
+    }
 )
-def entropy_without_minus(logits, label):
-    return np.log(_softmax(logits)[label])
-
-
-@cross_entropy.mistake(
-    "1 - p is never larger than 1, so a confident error costs hardly more than a small one. -ln(p) "
-    "grows without limit as p goes to 0."
-)
-def entropy_one_minus_p(logits, label):
-    return 1 - _softmax(logits)[label]
-
-
-@cross_entropy.mistake(
-    "You used the logit itself. Logits are not probabilities: turn them into p with softmax "
-    "first, then take minus np.log of the one at label."
-)
-def entropy_of_logit(logits, label):
-    return -logits[label]
-
-
-@cross_entropy.mistake("You return -ln(p) for every class. Pick the one of the right class: probabilities[label].")
-def entropy_of_every_class(logits, label):
-    return -np.log(_softmax(logits))
-
-
-@cross_entropy.mistake(
-    "You subtracted the largest logit after taking exponentials. It has to happen inside: "
-    "np.exp(logits - np.max(logits))."
-)
-def entropy_subtracted_late(logits, label):
-    exp = np.exp(logits) - np.max(logits)
-    return -np.log((exp / exp.sum())[label])
-
-
-@cross_entropy.mistake(
-    "You added -ln(p) over all classes. Only the probability of the *right* class counts; the "
-    "others matter through the sum that you divide by."
-)
-def entropy_all_classes(logits, label):
-    return -np.log(_softmax(logits)).sum()
-
-
-@cross_entropy.mistake(
-    "You took the logarithm of the logit itself. A logit may be negative and is no probability: softmax first."
-)
-def entropy_log_of_logit(logits, label):
-    return -np.log(logits[label])
-
-
-@cross_entropy.mistake(
-    "The exponentials are not divided by their *sum*, so they are no probabilities and do not add up to 1. Divide by "
-    "np.sum(exp), and take the probability at label."
-)
-def entropy_not_divided(logits, label):
-    return np.max(logits) - logits[label]
-
-
-@cross_entropy.mistake(
-    "You divided by the number of classes. Probabilities add up to 1: divide by the *sum* of the exponentials."
-)
-def entropy_divided_by_number(logits, label):
-    exp = np.exp(logits - np.max(logits))
-    return -np.log(exp[label] / len(exp))
-
-
-@cross_entropy.mistake(
-    "You divided by the sum of the logits. The probabilities are the exponentials, divided by *their* sum, np.sum(exp)."
-)
-def entropy_divided_by_logits(logits, label):
-    exp = np.exp(logits - np.max(logits))
-    return -np.log(exp[label] / np.sum(logits))
-
-
-@cross_entropy.mistake(
-    "The difference, or the sign of the logits, is turned round: in yours the *smallest* logit has the largest "
-    "probability. It is the logit minus the largest one."
-)
-def entropy_turned_round(logits, label):
-    return -np.log(_softmax(-logits)[label])
-
-
-@cross_entropy.mistake("You always take the first class. The right class stands at the place label.")
-def entropy_of_first_class(logits, label):
-    return -np.log(_softmax(logits)[0])
-
-
-@cross_entropy.mistake(
-    "You take the class that the network finds most probable. The loss asks for the *right* class, the one at label."
-)
-def entropy_of_largest(logits, label):
-    return -np.log(_softmax(logits).max())
-
-
-@cross_entropy.mistake(
-    "You took the logarithm of 1 - p: that is the loss of *not* this class. -ln(p) is small where p is near 1."
-)
-def entropy_log_of_rest(logits, label):
-    return -np.log(1 - _softmax(logits)[label])
-
-
-@cross_entropy.mistake(
-    "You multiplied each ln(p) by p once more and added up: that says how undecided the network is, whatever the "
-    "right class. Only the class at label counts, with its -ln(p) as it is."
-)
-def entropy_of_distribution(logits, label):
-    p = _softmax(logits)
-    return -np.sum(p * np.log(p))
-
-
-@cross_entropy.mistake(
-    "That is the probability itself, which is large when the prediction is good. The loss is minus its logarithm."
-)
-def entropy_probability(logits, label):
-    return _softmax(logits)[label]
-
-
-@cross_entropy.mistake(
-    "That is minus the probability: the logarithm is missing. -ln(p) grows without limit as p goes to 0."
-)
-def entropy_minus_probability(logits, label):
-    return -_softmax(logits)[label]
-
-
-@cross_entropy.mistake(
-    "You put the one logit through a sigmoid, as if the other classes were not there. Softmax divides by the sum of "
-    "the exponentials of *all* logits."
-)
-def entropy_sigmoid(logits, label):
-    return np.log(1 + np.exp(-logits[label]))
-
-
-@cross_entropy.mistake(
-    "You looked one place too far to the left. The label is counted from 0, as Python counts: the entry at label, not "
-    "at label - 1."
-)
-def entropy_one_to_the_left(logits, label):
-    return -np.log(_softmax(logits)[label - 1])
-
-
-@cross_entropy.mistake(
-    "You looked one place too far to the right. The label is counted from 0, as Python counts: the entry at label, "
-    "not at label + 1."
-)
-def entropy_one_to_the_right(logits, label):
-    return -np.log(_softmax(logits)[label + 1])
-
-
-@cross_entropy.mistake(
-    "The exponentials are missing: you divided the shifted logits by their sum. np.exp makes every one of them "
-    "positive first."
-)
-def entropy_without_exponentials(logits, label):
-    shifted = logits - np.max(logits)
-    return -np.log((shifted / np.sum(shifted))[label])
-
-
-@cross_entropy.mistake(
-    "You took the mean of -ln(p) over all classes. Only the probability of the *right* class counts."
-)
-def entropy_mean(logits, label):
-    return -np.mean(np.log(_softmax(logits)))
-
-
-@cross_entropy.mistake(
-    "The largest logit was taken away in one place and not in the other. What is subtracted inside the exponentials "
-    "has to leave logits[label] as well."
-)
-def entropy_shifted_once(logits, label):
-    return np.log(np.sum(np.exp(logits - np.max(logits)))) - logits[label]
-
-
-@cross_entropy.mistake(
-    "Two things are missing: the exponentials are not divided by their sum, and the minus sign. The loss is minus the "
-    "logarithm of a *probability*."
-)
-def entropy_log_of_exponential(logits, label):
-    return logits[label] - np.max(logits)
-
-
-@cross_entropy.mistake(
-    "A square of 1 - p is never above 1, so a confident error costs hardly more than a small one. -ln(p) grows "
-    "without limit as p goes to 0."
-)
-def entropy_squared(logits, label):
-    return (1 - _softmax(logits)[label]) ** 2
-
-
-@cross_entropy.mistake(
-    "You took the logarithm of 1 - p, and the minus sign is missing. The loss is minus the logarithm of p itself."
-)
-def entropy_rest_without_minus(logits, label):
-    return np.log(1 - _softmax(logits)[label])
-
-
-@cross_entropy.mistake("You took powers of 2. The exponentials are powers of e: np.exp.")
-def entropy_powers_of_two(logits, label):
-    return -np.log(_softmax(logits * np.log(2))[label])
-
-
-@cross_entropy.mistake(
-    "You multiplied by the label, which only says *where* to look. The loss is -ln(p) of the entry at label, as it is."
-)
-def entropy_times_label(logits, label):
-    return -label * np.log(_softmax(logits)[label])
 
 
 def slope_of_a_bowl(w):
@@ -321,14 +168,67 @@ def descend(slope, w, lr, steps):
     return w
 
 
-@descend.mistake(
-    "You climb. The slope says which way the loss *rises*: where it is positive, w has to become smaller. Step against "
-    "it, with a minus."
+descend.slips(
+    {
+        ("w - lr", "w + lr"): "You climb. The slope says which way the loss *rises*: where it is positive, w has to "
+        "become smaller. Step against it, with a minus.",
+        ("    return w", "        return w"): "You take one step, whatever steps says. If return stands inside the "
+        "loop, the function ends in its first turn: move it to the left.",
+        ("lr * ", ""): "The learning rate is missing. The slope says which way and how steep; lr says how far to go: "
+        "lr * slope(w).",
+        ("w - lr", "-lr"): "Your w becomes the step itself and forgets where it was. A step begins at the present "
+        "place: w minus lr * slope(w).",
+        ("lr * slope(w)", "slope(w) / lr"): "You divided by the learning rate. A small rate is to give a small step, "
+        "so it multiplies the slope.",
+        ("w = w", "w"): "Your w stays where it was. w - lr * slope(w) computes the new place; only w = ... in front of "
+        "it keeps it.",
+        ("w - lr", "lr"): "Your w becomes the step itself, uphill, and forgets where it was. A step begins at the "
+        "present place: w minus lr * slope(w).",
+        ("slope(w)", "slope(step)"): "You asked for the slope at the number of the turn. It is wanted at the place "
+        "where w is now: slope(w).",
+        ("slope(w)", "w"): "You took away a part of w itself. The slope says which way to go and how steep it is: ask "
+        "slope(w).",
+        (" * slope(w)", ""): "Every step of yours has the length lr and goes the same way: the slope is missing. It "
+        "says which way to go, and how steep it is.",
+        ("slope(w)", "np.sign(slope(w))"): "Every step of yours has the length lr, wherever you are: only the sign of "
+        "the slope counts. How steep it is counts too: lr times slope(w).",
+        ("range(steps)", "range(steps + 1)"): "Yours takes one step too many. range(steps) makes as many turns as "
+        "steps says.",
+        ("range(steps)", "range(1, steps)"): "Yours takes one step too few. range(steps) makes as many turns as steps "
+        "says; range(1, steps) makes one less.",
+        ("slope(w)", "slope(w) * step"): "The number of the turn multiplies the step, so the first one goes nowhere, "
+        "and the later ones too far. lr * slope(w) is the whole step.",
+        ("w - lr * slope(w)", "lr * slope(w) - w"): "The difference is taken the other way round: w minus the step, "
+        "not the step minus w.",
+        ("lr * slope", "lr - slope"): "lr and the slope are both taken away. They are one product, the step: lr "
+        "*times* slope(w).",
+        ("slope(w)", "abs(slope(w))"): "Yours always goes to the left, as if the slope were never negative. Its sign "
+        "says which way is up: leave it in.",
+        ("w - lr", "(w - lr)"): "lr is taken from w before the product. The product comes first: lr * slope(w), and "
+        "that is taken from w.",
+        ("w - lr", "w * lr"): "You multiplied w by the step. It is taken away from w: w minus lr * slope(w).",
+        ("lr * slope(w)", "slope(lr * w)"): "lr went into the brackets: you asked for the slope at lr * w. The slope "
+        "is wanted at w, and lr multiplies what comes out.",
+        ("return w", "return slope(w)"): "You give back the slope at the end. The place is wanted: w.",
+        ("lr * slope", "lr * w * slope"): "w multiplies the step as well. The step is lr times the slope, and nothing "
+        "else.",
+        ("slope(w)", "slope(0.0)"): "You asked for the slope at 0 in every turn. It is wanted at the place where w is "
+        "now.",
+        ("slope(w)", "slope(lr)"): "You asked for the slope at lr. It is wanted at the place where w is now: slope(w); "
+        "lr multiplies it.",
+        ("slope(w)", "slope(w) / steps"): "The steps are divided by how many there are. Each step is a whole one: lr "
+        "times slope(w).",
+        ("slope(w)", "max(0.0, slope(w))"): "Yours moves only where the slope is positive. A negative slope counts "
+        "too: the loss falls to the right, so w grows.",
+        ("slope(w)", "2 * (w - 3)"): "You use the slope of the bowl, (w - 3)², whatever slope is. The function is "
+        "handed in: ask slope(w).",
+        ("lr", "0.1"): "The learning rate is typed in: yours always goes with 0.1. It is handed in as lr.",
+        ("range(steps)", "range(10)"): "The number of steps is typed in: yours always takes ten. It is handed in as "
+        "steps.",
+        ("lr", "2 * lr"): "Every step of yours is twice as long as lr says. The step is lr times slope(w); the 2 of "
+        "the bowl is in its slope already.",
+    }
 )
-def descend_uphill(slope, w, lr, steps):
-    for step in range(steps):
-        w = w + lr * slope(w)
-    return w
 
 
 @descend.mistake(
@@ -337,49 +237,6 @@ def descend_uphill(slope, w, lr, steps):
 )
 def descend_with_first_slope(slope, w, lr, steps):
     return w - steps * lr * slope(w)
-
-
-@descend.mistake(
-    "You take one step, whatever steps says. If return stands inside the loop, the function ends in its first turn: "
-    "move it to the left."
-)
-def descend_once(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * slope(w)
-        return w
-
-
-@descend.mistake(
-    "The learning rate is missing. The slope says which way and how steep; lr says how far to go: lr * slope(w)."
-)
-def descend_without_rate(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - slope(w)
-    return w
-
-
-@descend.mistake(
-    "Your w becomes the step itself and forgets where it was. A step begins at the present place: "
-    "w minus lr * slope(w)."
-)
-def descend_forgetting_w(slope, w, lr, steps):
-    for step in range(steps):
-        w = -lr * slope(w)
-    return w
-
-
-@descend.mistake("You divided by the learning rate. A small rate is to give a small step, so it multiplies the slope.")
-def descend_divided(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - slope(w) / lr
-    return w
-
-
-@descend.mistake(
-    "Your w stays where it was. w - lr * slope(w) computes the new place; only w = ... in front of it keeps it."
-)
-def descend_without_moving(slope, w, lr, steps):
-    return w
 
 
 @descend.mistake(
@@ -398,127 +255,6 @@ def descend_without_loop(slope, w, lr, steps):
     return w - lr * slope(w)
 
 
-@descend.mistake(
-    "Your w becomes the step itself, uphill, and forgets where it was. A step begins at the present place: w minus lr "
-    "* slope(w)."
-)
-def descend_step_alone(slope, w, lr, steps):
-    for step in range(steps):
-        w = lr * slope(w)
-    return w
-
-
-@descend.mistake(
-    "You asked for the slope at the number of the turn. It is wanted at the place where w is now: slope(w)."
-)
-def descend_slope_of_turn(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * slope(step)
-    return w
-
-
-@descend.mistake("You took away a part of w itself. The slope says which way to go and how steep it is: ask slope(w).")
-def descend_part_of_w(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * w
-    return w
-
-
-@descend.mistake(
-    "Every step of yours has the length lr and goes the same way: the slope is missing. It says which way to go, and "
-    "how steep it is."
-)
-def descend_without_slope(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr
-    return w
-
-
-@descend.mistake(
-    "Every step of yours has the length lr, wherever you are: only the sign of the slope counts. How steep it is "
-    "counts too: lr times slope(w)."
-)
-def descend_by_sign(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * np.sign(slope(w))
-    return w
-
-
-@descend.mistake("Yours takes one step too many. range(steps) makes as many turns as steps says.")
-def descend_one_too_many(slope, w, lr, steps):
-    for step in range(steps + 1):
-        w = w - lr * slope(w)
-    return w
-
-
-@descend.mistake(
-    "Yours takes one step too few. range(steps) makes as many turns as steps says; range(1, steps) makes one less."
-)
-def descend_one_too_few(slope, w, lr, steps):
-    for step in range(1, steps):
-        w = w - lr * slope(w)
-    return w
-
-
-@descend.mistake(
-    "The number of the turn multiplies the step, so the first one goes nowhere, and the later ones too far. lr * "
-    "slope(w) is the whole step."
-)
-def descend_times_turn(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * slope(w) * step
-    return w
-
-
-@descend.mistake("The difference is taken the other way round: w minus the step, not the step minus w.")
-def descend_turned_round(slope, w, lr, steps):
-    for step in range(steps):
-        w = lr * slope(w) - w
-    return w
-
-
-@descend.mistake("lr and the slope are both taken away. They are one product, the step: lr *times* slope(w).")
-def descend_both_taken_away(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr - slope(w)
-    return w
-
-
-@descend.mistake(
-    "Yours always goes to the left, as if the slope were never negative. Its sign says which way is up: leave it in."
-)
-def descend_to_the_left(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * abs(slope(w))
-    return w
-
-
-@descend.mistake(
-    "lr is taken from w before the product. The product comes first: lr * slope(w), and that is taken from w."
-)
-def descend_brackets(slope, w, lr, steps):
-    for step in range(steps):
-        w = (w - lr) * slope(w)
-    return w
-
-
-@descend.mistake("You multiplied w by the step. It is taken away from w: w minus lr * slope(w).")
-def descend_multiplied(slope, w, lr, steps):
-    for step in range(steps):
-        w = w * lr * slope(w)
-    return w
-
-
-@descend.mistake(
-    "lr went into the brackets: you asked for the slope at lr * w. The slope is wanted at w, and lr multiplies what "
-    "comes out."
-)
-def descend_rate_inside(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - slope(lr * w)
-    return w
-
-
 @descend.mistake("That is the whole path. One number is wanted: where w is at the end.")
 def descend_path(slope, w, lr, steps):
     path = []
@@ -526,82 +262,6 @@ def descend_path(slope, w, lr, steps):
         w = w - lr * slope(w)
         path.append(w)
     return path
-
-
-@descend.mistake("You give back the slope at the end. The place is wanted: w.")
-def descend_last_slope(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * slope(w)
-    return slope(w)
-
-
-@descend.mistake("w multiplies the step as well. The step is lr times the slope, and nothing else.")
-def descend_times_w(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * w * slope(w)
-    return w
-
-
-@descend.mistake("You asked for the slope at 0 in every turn. It is wanted at the place where w is now.")
-def descend_slope_at_zero(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * slope(0.0)
-    return w
-
-
-@descend.mistake("You asked for the slope at lr. It is wanted at the place where w is now: slope(w); lr multiplies it.")
-def descend_slope_of_rate(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * slope(lr)
-    return w
-
-
-@descend.mistake("The steps are divided by how many there are. Each step is a whole one: lr times slope(w).")
-def descend_divided_by_steps(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * slope(w) / steps
-    return w
-
-
-@descend.mistake(
-    "Yours moves only where the slope is positive. A negative slope counts too: the loss falls to the right, so w "
-    "grows."
-)
-def descend_only_left(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * max(0.0, slope(w))
-    return w
-
-
-@descend.mistake("You use the slope of the bowl, (w - 3)², whatever slope is. The function is handed in: ask slope(w).")
-def descend_on_the_bowl(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - lr * 2 * (w - 3)
-    return w
-
-
-@descend.mistake("The learning rate is typed in: yours always goes with 0.1. It is handed in as lr.")
-def descend_typed_rate(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - 0.1 * slope(w)
-    return w
-
-
-@descend.mistake("The number of steps is typed in: yours always takes ten. It is handed in as steps.")
-def descend_typed_steps(slope, w, lr, steps):
-    for step in range(10):
-        w = w - lr * slope(w)
-    return w
-
-
-@descend.mistake(
-    "Every step of yours is twice as long as lr says. The step is lr times slope(w); the 2 of the bowl is in its "
-    "slope already."
-)
-def descend_twice(slope, w, lr, steps):
-    for step in range(steps):
-        w = w - 2 * lr * slope(w)
-    return w
 
 
 def _gives_an_array(answer):
@@ -656,225 +316,69 @@ def hidden_slopes(d2, W2, a):
     return d1
 
 
-@hidden_slopes.mistake(
-    "Every unit lets its slope through. A silent unit has a = 0 and gives 0 whether you nudge it or not, so nothing "
-    "passes: the test is a[j] > 0, and not >= 0, which is true of a silent unit as well."
+hidden_slopes.slips(
+    {
+        (" * (a[j] > 0)", ""): "Every unit lets its slope through. A silent unit has a = 0 and gives 0 whether you "
+        "nudge it or not, so nothing passes: the test is a[j] > 0, and not >= 0, which is true of a silent unit as "
+        "well.",
+        ("W2[j]", "W2[:, j]"): "W2 is read the wrong way round. W2[j, k] leads from hidden unit j to output k, so the "
+        "weights of unit j are its *row*, W2[j]. W2[:, j] are the weights that lead into output j.",
+        ("(a[j] > 0)", "a[j]"): "You multiplied by the output of the unit. The chain rule asks for the *slope* of "
+        "ReLU: 1 where the unit is on, however large its output is, else 0.",
+        ("back * (a[j] > 0)", "max(0, back)"): "You cut off negative slopes. ReLU cuts off negative *pre-activations*: "
+        "which slopes pass depends on whether the unit is on, not on their own sign.",
+        ("a[j] > 0", "a[j] <= 0"): "It is the silent units that yours lets through. On means a[j] > 0: there the slope "
+        "passes; elsewhere it is 0.",
+        ("W2[j] @ d2", "np.sum(W2[j])"): "The slopes d2 are missing: you added up the weights alone. Each arrow "
+        "multiplies the slope at its head by its weight.",
+        ("W2[j] @ d2", "np.sum(W2[j]) * np.sum(d2)"): "You added up the weights and the slopes apart and multiplied "
+        "the sums. Each arrow has a weight and a slope of its own: multiply in pairs first, then add up. W2[j] @ d2 "
+        "does both.",
+        ("W2[j] @ d2", "W2[j, -1] * d2[-1]"): "Only the last output counts in yours: each turn of the inner loop "
+        "overwrites back. Where arrows meet, slopes *add up*: begin with back = 0, then back = back + W2[j, k] * "
+        "d2[k].",
+        ("back *", "-back *"): "The sign is turned. Going back multiplies slopes and weights; the minus belongs to the "
+        "step, which comes later.",
+        ("d1[j] =", "d1[j] =="): "Every slope of yours is 0. Either nothing gets into d1 (that takes one =, where == "
+        "compares), or its condition is never true: the output of a ReLU unit is never below 0, so *on* means above 0.",
+        ("    return d1", "        return d1"): "Only the first unit has its slope. If return stands inside the loop, "
+        "the function ends in the first turn: move it to the left.",
+        ("        d1[j] =", "    d1[j] ="): "Only the last unit has its slope. Stands the line with d1[j] to the left "
+        "of the loop's lines? Then it runs once, after the loop.",
+        ("back *", "max(0, back) *"): "You cut off negative slopes, besides asking whether the unit is on. A slope may "
+        "well be negative: it says that the loss falls when the output rises.",
+        ("W2[j] @ d2", "np.sum(d2)"): "The weights are missing: you added up the slopes d2 alone. Each arrow "
+        "multiplies the slope at its head by its weight.",
+        ("back * ", ""): "You give back whether the unit is on, 1 or 0. That is the second factor: back multiplies it.",
+        ("(a[j] > 0)", "a[j] * (1 - a[j])"): "That is the slope of a sigmoid, a (1 - a). Here the units are ReLU: "
+        "slope 1 where the unit is on, else 0.",
+        ("W2[j]", "W2[0]"): "Every unit has the weights of the first one in yours. Unit j has a row of its own: W2[j].",
+        ("W2[j] @ d2", "np.max(W2[j] * d2)"): "You took the largest of the products. Where arrows meet, slopes *add "
+        "up*.",
+        ("W2[j] @ d2", "W2[j, :2] @ d2[:2]"): "Only the first two outputs count in yours. There may be any number: "
+        "W2[j] @ d2.",
+        ("W2[j] @ d2", "np.mean(W2[j] * d2)"): "You took the mean over the outputs. Where arrows meet, slopes *add "
+        "up*.",
+        ("W2[j] @ d2", "np.sum(W2[j]) * d2[j]"): "d2[j] is the slope of *output* j, and j counts the hidden units. "
+        "Unit j has an arrow to each output k: W2[j, k] times d2[k], added up over k.",
+        ("range(len(a))", "range(len(d2))"): "The loop stops after as many units as there are outputs. It runs over "
+        "the *hidden* units: range(len(a)).",
+        ("d1[j] =", "d1 ="): "You give back one number, that of the last unit: the name d1 was given to it. d1[j] = "
+        "... fills place j of the array, and leaves the others.",
+        ("W2[j] @ d2", "W2[j][: len(a)] @ a[: len(d2)]"): "You multiplied the weights by the outputs a. What comes "
+        "back are the *slopes* d2: a only says whether a unit is on.",
+        ("W2[j] @ d2", "np.sum(W2[j] + d2)"): "You added weights and slopes. Each arrow *multiplies* the slope at its "
+        "head by its weight; where arrows meet, the products add up.",
+        ("W2[j] @ d2", "W2[j, 0] * d2[0]"): "Only the first output counts in yours. A hidden unit has an arrow to "
+        "*every* output: multiply each slope by its weight and add up.",
+        ("back *", "back +"): "You added 1 or 0. Whether the unit is on is a factor: it *multiplies* back.",
+        ("back * (a[j] > 0)", "a[j]"): "You give back the outputs of the units. Their slopes are wanted: what comes "
+        "back along the arrows, where the unit is on.",
+        ("W2[j] @ d2", "np.sum(W2[: j + 1] @ d2)"): "back goes on growing from unit to unit. Each unit begins anew: "
+        "back = 0 inside the loop over j.",
+        ("return d1", "return back"): "You give back what came last, one number. The array of all of them is d1.",
+    }
 )
-def slopes_without_relu(d2, W2, a):
-    return W2 @ d2
-
-
-@hidden_slopes.mistake(
-    "W2 is read the wrong way round. W2[j, k] leads from hidden unit j to output k, so the weights of unit j are its "
-    "*row*, W2[j]. W2[:, j] are the weights that lead into output j."
-)
-def slopes_transposed(d2, W2, a):
-    return (d2 @ W2) * (a > 0)
-
-
-@hidden_slopes.mistake(
-    "You multiplied by the output of the unit. The chain rule asks for the *slope* of ReLU: 1 where the unit is on, "
-    "however large its output is, else 0."
-)
-def slopes_times_output(d2, W2, a):
-    return (W2 @ d2) * a
-
-
-@hidden_slopes.mistake(
-    "You cut off negative slopes. ReLU cuts off negative *pre-activations*: which slopes pass depends on whether the "
-    "unit is on, not on their own sign."
-)
-def slopes_relu_of_slopes(d2, W2, a):
-    return np.maximum(0, W2 @ d2)
-
-
-@hidden_slopes.mistake(
-    "It is the silent units that yours lets through. On means a[j] > 0: there the slope passes; elsewhere it is 0."
-)
-def slopes_through_silent(d2, W2, a):
-    return (W2 @ d2) * (a <= 0)
-
-
-@hidden_slopes.mistake(
-    "The slopes d2 are missing: you added up the weights alone. Each arrow multiplies the slope at its head by its "
-    "weight."
-)
-def slopes_weights_only(d2, W2, a):
-    return W2.sum(axis=1) * (a > 0)
-
-
-@hidden_slopes.mistake(
-    "You added up the weights and the slopes apart and multiplied the sums. Each arrow has a weight and a slope of its "
-    "own: multiply in pairs first, then add up. W2[j] @ d2 does both."
-)
-def slopes_sums_multiplied(d2, W2, a):
-    return W2.sum(axis=1) * d2.sum() * (a > 0)
-
-
-@hidden_slopes.mistake(
-    "Only the last output counts in yours: each turn of the inner loop overwrites back. Where arrows meet, slopes *add "
-    "up*: begin with back = 0, then back = back + W2[j, k] * d2[k]."
-)
-def slopes_of_last_output(d2, W2, a):
-    return W2[:, -1] * d2[-1] * (a > 0)
-
-
-@hidden_slopes.mistake(
-    "The sign is turned. Going back multiplies slopes and weights; the minus belongs to the step, which comes later."
-)
-def slopes_with_minus(d2, W2, a):
-    return -(W2 @ d2) * (a > 0)
-
-
-@hidden_slopes.mistake(
-    "Every slope of yours is 0. Either nothing gets into d1 (that takes one =, where == compares), or its condition "
-    "is never true: the output of a ReLU unit is never below 0, so *on* means above 0."
-)
-def slopes_never(d2, W2, a):
-    return np.zeros(len(a))
-
-
-@hidden_slopes.mistake(
-    "Only the first unit has its slope. If return stands inside the loop, the function ends in the first turn: move "
-    "it to the left."
-)
-def slopes_of_first_unit(d2, W2, a):
-    d1 = np.zeros(len(a))
-    d1[0] = W2[0] @ d2 * (a[0] > 0)
-    return d1
-
-
-@hidden_slopes.mistake(
-    "Only the last unit has its slope. Stands the line with d1[j] to the left of the loop's lines? Then it runs once, "
-    "after the loop."
-)
-def slopes_of_last_unit(d2, W2, a):
-    d1 = np.zeros(len(a))
-    d1[-1] = W2[-1] @ d2 * (a[-1] > 0)
-    return d1
-
-
-@hidden_slopes.mistake(
-    "You cut off negative slopes, besides asking whether the unit is on. A slope may well be negative: it says that "
-    "the loss falls when the output rises."
-)
-def slopes_cut_off_too(d2, W2, a):
-    return np.maximum(0, W2 @ d2) * (a > 0)
-
-
-@hidden_slopes.mistake(
-    "The weights are missing: you added up the slopes d2 alone. Each arrow multiplies the slope at its head by its "
-    "weight."
-)
-def slopes_without_weights(d2, W2, a):
-    return d2.sum() * (a > 0)
-
-
-@hidden_slopes.mistake("You give back whether the unit is on, 1 or 0. That is the second factor: back multiplies it.")
-def slopes_on_or_off(d2, W2, a):
-    return (a > 0) * 1.0
-
-
-@hidden_slopes.mistake(
-    "That is the slope of a sigmoid, a (1 - a). Here the units are ReLU: slope 1 where the unit is on, else 0."
-)
-def slopes_of_sigmoid(d2, W2, a):
-    return (W2 @ d2) * a * (1 - a)
-
-
-@hidden_slopes.mistake("Every unit has the weights of the first one in yours. Unit j has a row of its own: W2[j].")
-def slopes_first_row(d2, W2, a):
-    return (W2[0] @ d2) * (a > 0)
-
-
-@hidden_slopes.mistake("You took the largest of the products. Where arrows meet, slopes *add up*.")
-def slopes_largest(d2, W2, a):
-    return (W2 * d2).max(axis=1) * (a > 0)
-
-
-@hidden_slopes.mistake("Only the first two outputs count in yours. There may be any number: W2[j] @ d2.")
-def slopes_of_two_outputs(d2, W2, a):
-    return (W2[:, :2] @ d2[:2]) * (a > 0)
-
-
-@hidden_slopes.mistake("You took the mean over the outputs. Where arrows meet, slopes *add up*.")
-def slopes_mean(d2, W2, a):
-    return (W2 * d2).mean(axis=1) * (a > 0)
-
-
-@hidden_slopes.mistake(
-    "d2[j] is the slope of *output* j, and j counts the hidden units. Unit j has an arrow to each output k: W2[j, k] "
-    "times d2[k], added up over k."
-)
-def slopes_of_same_number(d2, W2, a):
-    return np.array([W2[j].sum() * d2[j] * (a[j] > 0) for j in range(len(a))])
-
-
-@hidden_slopes.mistake(
-    "The loop stops after as many units as there are outputs. It runs over the *hidden* units: range(len(a))."
-)
-def slopes_of_as_many_as_outputs(d2, W2, a):
-    d1 = np.zeros(len(a))
-    for j in range(len(d2)):
-        d1[j] = W2[j] @ d2 * (a[j] > 0)
-    return d1
-
-
-@hidden_slopes.mistake(
-    "You give back one number, that of the last unit: the name d1 was given to it. d1[j] = ... fills place j of the "
-    "array, and leaves the others."
-)
-def slopes_one_number(d2, W2, a):
-    return W2[-1] @ d2 * (a[-1] > 0)
-
-
-@hidden_slopes.mistake(
-    "You multiplied the weights by the outputs a. What comes back are the *slopes* d2: a only says whether a unit is "
-    "on."
-)
-def slopes_of_outputs(d2, W2, a):
-    return np.array([W2[j][: len(a)] @ a[: len(d2)] * (a[j] > 0) for j in range(len(a))])
-
-
-@hidden_slopes.mistake(
-    "You added weights and slopes. Each arrow *multiplies* the slope at its head by its weight; where arrows meet, "
-    "the products add up."
-)
-def slopes_weights_added(d2, W2, a):
-    return (W2 + d2).sum(axis=1) * (a > 0)
-
-
-@hidden_slopes.mistake(
-    "Only the first output counts in yours. A hidden unit has an arrow to *every* output: multiply each slope by its "
-    "weight and add up."
-)
-def slopes_of_first_output(d2, W2, a):
-    return W2[:, 0] * d2[0] * (a > 0)
-
-
-@hidden_slopes.mistake("You added 1 or 0. Whether the unit is on is a factor: it *multiplies* back.")
-def slopes_plus_on(d2, W2, a):
-    return W2 @ d2 + (a > 0)
-
-
-@hidden_slopes.mistake(
-    "You give back the outputs of the units. Their slopes are wanted: what comes back along the arrows, where the "
-    "unit is on."
-)
-def slopes_are_outputs(d2, W2, a):
-    return a * 1.0
-
-
-@hidden_slopes.mistake(
-    "back goes on growing from unit to unit. Each unit begins anew: back = 0 inside the loop over j."
-)
-def slopes_not_reset(d2, W2, a):
-    return np.cumsum(W2 @ d2) * (a > 0)
-
-
-@hidden_slopes.mistake("You give back what came last, one number. The array of all of them is d1.")
-def slopes_last_back(d2, W2, a):
-    return W2[-1] @ d2
 
 
 @exercise(
@@ -912,44 +416,50 @@ def slopes_of_rows(dZ2, W2, Z1):
     return dA1 * (Z1 > 0)
 
 
-@slopes_of_rows.mistake(
-    "The activation is missing. A unit whose pre-activation is negative gives 0 whether you nudge it or not, "
-    "so no slope passes through it."
+slopes_of_rows.slips(
+    {
+        (" * (Z1 > 0)", ""): "The activation is missing. A unit whose pre-activation is negative gives 0 whether you "
+        "nudge it or not, so no slope passes through it.",
+        ("W2.T", "W2"): "W2 carries numbers forward, from hidden units (rows) to outputs (columns). On the way back "
+        "rows and columns change places: W2.T.",
+        ("(Z1 > 0)", "np.maximum(0, Z1)"): "You multiplied by the value of ReLU. The chain rule asks for its *slope*: "
+        "1 where Z1 > 0, else 0, however large Z1 is.",
+        ("dA1 * (Z1 > 0)", "np.maximum(0, dA1)"): "You cut off negative slopes. ReLU cuts negative *pre-activations*: "
+        "which slopes pass depends on the sign of Z1, not on their own sign.",
+        ("dA1 * (Z1 > 0)", "(dZ2 * (Z1 > 0)) @ W2.T"): "You applied ReLU's slope to dZ2, before going through the "
+        "weights. On the way back the weights W2 come first, then ReLU: Z1 belongs to the hidden units.",
+        ("(Z1 > 0)", "Z1"): "You multiplied by Z1 itself. The chain rule asks for the *slope* of ReLU: 1 where Z1 > 0, "
+        "else 0, however large or negative Z1 is.",
+        ("Z1 > 0", "Z1 <= 0"): "It is turned round: the silent units let their slope through, and those that are on do "
+        "not. On means Z1 > 0.",
+        ("Z1 > 0", "Z1 < 0"): "It is turned round: slopes pass where Z1 is *below* 0. A unit is on, and lets its slope "
+        "through, where Z1 > 0.",
+        ("dA1 * (Z1 > 0)", "(Z1 > 0) * 1.0"): "You give back the slopes of ReLU alone, 1 or 0. They are the second "
+        "factor: what came back through the weights, dA1, is the first.",
+        ("dA1 * (Z1 > 0)", "np.sum(dA1 * (Z1 > 0), axis=0)"): "You added the rows up. Each row is an input of its own "
+        "and keeps its own row of slopes.",
+        ("dA1 * (Z1 > 0)", "dA1[Z1 > 0]"): "Picking by a condition throws the other entries away, and the table with "
+        "them. They become 0 and stay where they are: a product with (Z1 > 0) does that.",
+        ("dA1 * (Z1 > 0)", "np.where(Z1 > 0, dA1, Z1)"): "Where a unit is silent, yours gives Z1 itself. No slope "
+        "passes there: it is 0.",
+        ("(Z1 > 0)", "np.where(Z1 > 0, 1, 0.01)"): "A small part comes through the silent units: a leak of one "
+        "hundredth. Plain ReLU has slope 0 there.",
+        ("dA1 * (Z1 > 0)", "(dA1 * (Z1 > 0))[0]"): "Only the first row comes back. Each row is an input of its own: "
+        "dZ2 @ W2.T takes all at once.",
+        ("dA1 *", "dA1 +"): "You added the slope of ReLU. One step behind the other *multiplies*: the chain rule.",
+        ("dA1 * (Z1 > 0)", "Z1 * (dA1 > 0)"): "The two are exchanged: you chose among the values of Z1, by the sign of "
+        "the slopes. The slopes dA1 pass, and the sign of Z1 decides.",
+        ("dA1 *", "np.maximum(0, dA1) *"): "You cut off negative slopes, besides asking whether the unit is on. A "
+        "slope may well be negative: it says that the loss falls when the output rises.",
+        ("dA1 * (Z1 > 0)", "np.mean(dA1 * (Z1 > 0), axis=0)"): "You took the mean of the rows. Each row is an input of "
+        "its own and keeps its own row of slopes.",
+        ("(Z1 > 0)", "np.sign(Z1)"): "You multiplied by the sign of Z1, so silent units send their slope back with a "
+        "minus. Where Z1 is not above 0, the slope is 0.",
+        ("(Z1 > 0)", "Z1 * (1 - Z1)"): "That is the slope of a sigmoid. Here the units are ReLU: slope 1 where Z1 > 0, "
+        "else 0.",
+        ("Z1 > 0", "Z1 > 1"): "The limit is 0, and in yours it is 1: a unit is on as soon as Z1 is above 0.",
+    }
 )
-def rows_without_relu(dZ2, W2, Z1):
-    return dZ2 @ W2.T
-
-
-@slopes_of_rows.mistake(
-    "W2 carries numbers forward, from hidden units (rows) to outputs (columns). On the way back rows "
-    "and columns change places: W2.T."
-)
-def rows_not_transposed(dZ2, W2, Z1):
-    return (dZ2 @ W2) * (Z1 > 0)
-
-
-@slopes_of_rows.mistake(
-    "You multiplied by the value of ReLU. The chain rule asks for its *slope*: 1 where Z1 "
-    "> 0, else 0, however large Z1 is."
-)
-def rows_times_activation(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * np.maximum(0, Z1)
-
-
-@slopes_of_rows.mistake(
-    "You cut off negative slopes. ReLU cuts negative *pre-activations*: which slopes pass depends on the "
-    "sign of Z1, not on their own sign."
-)
-def rows_relu_of_slopes(dZ2, W2, Z1):
-    return np.maximum(0, dZ2 @ W2.T)
-
-
-@slopes_of_rows.mistake(
-    "You applied ReLU's slope to dZ2, before going through the weights. On the way back the weights W2 come first, "
-    "then ReLU: Z1 belongs to the hidden units."
-)
-def rows_mask_too_early(dZ2, W2, Z1):
-    return (dZ2 * (Z1 > 0)) @ W2.T
 
 
 @slopes_of_rows.mistake(
@@ -959,109 +469,3 @@ def rows_mask_too_early(dZ2, W2, Z1):
 )
 def rows_one_at_zero(dZ2, W2, Z1):
     return (dZ2 @ W2.T) * (Z1 >= 0)
-
-
-@slopes_of_rows.mistake(
-    "You multiplied by Z1 itself. The chain rule asks for the *slope* of ReLU: 1 where Z1 > 0, else 0, however large "
-    "or negative Z1 is."
-)
-def rows_times_z(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * Z1
-
-
-@slopes_of_rows.mistake(
-    "It is turned round: the silent units let their slope through, and those that are on do not. On means Z1 > 0."
-)
-def rows_through_silent(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * (Z1 <= 0)
-
-
-@slopes_of_rows.mistake(
-    "It is turned round: slopes pass where Z1 is *below* 0. A unit is on, and lets its slope through, where Z1 > 0."
-)
-def rows_through_negative(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * (Z1 < 0)
-
-
-@slopes_of_rows.mistake(
-    "You give back the slopes of ReLU alone, 1 or 0. They are the second factor: what came back through the weights, "
-    "dA1, is the first."
-)
-def rows_on_or_off(dZ2, W2, Z1):
-    return (Z1 > 0) * 1.0
-
-
-@slopes_of_rows.mistake("You added the rows up. Each row is an input of its own and keeps its own row of slopes.")
-def rows_added_up(dZ2, W2, Z1):
-    return ((dZ2 @ W2.T) * (Z1 > 0)).sum(axis=0)
-
-
-@slopes_of_rows.mistake(
-    "Picking by a condition throws the other entries away, and the table with them. They become 0 and stay where they "
-    "are: a product with (Z1 > 0) does that."
-)
-def rows_thrown_away(dZ2, W2, Z1):
-    return (dZ2 @ W2.T)[Z1 > 0]
-
-
-@slopes_of_rows.mistake("Where a unit is silent, yours gives Z1 itself. No slope passes there: it is 0.")
-def rows_else_z(dZ2, W2, Z1):
-    return np.where(Z1 > 0, dZ2 @ W2.T, Z1)
-
-
-@slopes_of_rows.mistake(
-    "A small part comes through the silent units: a leak of one hundredth. Plain ReLU has slope 0 there."
-)
-def rows_leaky(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * np.where(Z1 > 0, 1, 0.01)
-
-
-@slopes_of_rows.mistake("Only the first row comes back. Each row is an input of its own: dZ2 @ W2.T takes all at once.")
-def rows_first(dZ2, W2, Z1):
-    return (dZ2[0] @ W2.T) * (Z1[0] > 0)
-
-
-@slopes_of_rows.mistake("You added the slope of ReLU. One step behind the other *multiplies*: the chain rule.")
-def rows_slope_added(dZ2, W2, Z1):
-    return dZ2 @ W2.T + (Z1 > 0)
-
-
-@slopes_of_rows.mistake(
-    "The two are exchanged: you chose among the values of Z1, by the sign of the slopes. The slopes dA1 pass, and the "
-    "sign of Z1 decides."
-)
-def rows_exchanged(dZ2, W2, Z1):
-    return Z1 * (dZ2 @ W2.T > 0)
-
-
-@slopes_of_rows.mistake(
-    "You cut off negative slopes, besides asking whether the unit is on. A slope may well be negative: it says that "
-    "the loss falls when the output rises."
-)
-def rows_cut_off_too(dZ2, W2, Z1):
-    return np.maximum(0, dZ2 @ W2.T) * (Z1 > 0)
-
-
-@slopes_of_rows.mistake(
-    "You took the mean of the rows. Each row is an input of its own and keeps its own row of slopes."
-)
-def rows_mean(dZ2, W2, Z1):
-    return ((dZ2 @ W2.T) * (Z1 > 0)).mean(axis=0)
-
-
-@slopes_of_rows.mistake(
-    "You multiplied by the sign of Z1, so silent units send their slope back with a minus. Where Z1 is not above 0, "
-    "the slope is 0."
-)
-def rows_times_sign(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * np.sign(Z1)
-
-
-@slopes_of_rows.mistake("That is the slope of a sigmoid. Here the units are ReLU: slope 1 where Z1 > 0, else 0.")
-def rows_of_sigmoid(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * Z1 * (1 - Z1)
-
-
-@slopes_of_rows.mistake("The limit is 0, and in yours it is 1: a unit is on as soon as Z1 is above 0.")
-def rows_above_one(dZ2, W2, Z1):
-    return (dZ2 @ W2.T) * (Z1 > 1)

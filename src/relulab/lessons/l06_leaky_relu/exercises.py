@@ -55,188 +55,105 @@ def count_zeros(Z):
     return (Z <= 0).sum()
 
 
-@count_dead.mistake(
-    "You counted the units that are silent on *some* row. That is nearly every ReLU unit: right after the start each "
-    "is silent on 43 to 57 % of the digits, and none is dead. Dead means silent on all rows: .all(axis=0)."
+count_dead.slips(
+    {
+        (".all(", ".any("): (
+            "You counted the units that are silent on *some* row. That is nearly every ReLU unit: right after the "
+            "start each is silent on 43 to 57 % of the digits, and none is dead. Dead means silent on all rows: "
+            ".all(axis=0)."
+        ),
+        ("axis=0", "axis=1"): (
+            "You counted inputs, not units: axis=1 runs along a row, over the units. The rows are the inputs, so go "
+            "down a column: axis=0."
+        ),
+        ("(Z <= 0).all(axis=0)", "Z[0] <= 0"): (
+            "You looked at one input only. In section 1 nearly all units of a layer look dead on 16 inputs, and many "
+            "of them answer to some other one. Use every row."
+        ),
+        ("(Z <= 0).all(axis=0)", "Z.mean(axis=0) <= 0"): (
+            "A negative mean, sum or middle value does not make a unit dead: a single positive entry is enough for a "
+            "slope that can move its weights."
+        ),
+        ("Z <= 0", "Z < 0"): (
+            "At z = 0 ReLU gives 0 and its slope, by the convention of the course, is 0 as well. So a zero counts as "
+            "silent: compare with <= 0."
+        ),
+        ("(Z <= 0).all(axis=0)", "(Z > 0).any(axis=0)"): "These are the units that are alive. The dead are the others.",
+        ("Z <= 0", "Z == 0"): (
+            "Z holds the pre-activations, before ReLU. A silent unit has a pre-activation of 0 or *below*; ReLU makes "
+            "a 0 of it afterwards."
+        ),
+        ("axis=0", ""): (
+            "That is one yes or no for the whole table, as .all() gives it without axis. Ask column by column: "
+            ".all(axis=0)."
+        ),
+        ("(Z <= 0).all(axis=0)", "(Z <= 0).sum(axis=0) == 1437"): (
+            "It is right for 1437 rows, the number of training digits, and only for those. Z may have any number of "
+            "rows: compare with len(Z), or ask .all(axis=0)."
+        ),
+        ("Z <= 0", "Z > 0"): (
+            "You counted the units that are never silent: positive on every row. Dead is the opposite, on every row: "
+            "<= 0."
+        ),
+        ("(Z <= 0).all(axis=0)", "Z[-1] <= 0"): (
+            "You looked at the last row alone. A unit that is silent on one input may answer to another: use every row."
+        ),
+        ("Z <= 0", "Z[:-1] <= 0"): (
+            "The last row is left out. A single positive entry there keeps a unit alive. [:-1] and range(len(Z) - 1) "
+            "both end one row too early."
+        ),
+        ("Z <= 0", "Z[1:] <= 0"): (
+            "The first row is left out. A single positive entry there keeps a unit alive. In Python the first row has "
+            "index 0."
+        ),
+        ("dead.sum()", "Z.shape[1]"): (
+            "That is the number of units, whether they are silent or not: the number of columns. Count only those that "
+            "are silent on every row."
+        ),
+        ("dead.sum()", "len(Z)"): (
+            "That is the number of rows, so of inputs. Wanted is how many columns have no positive entry."
+        ),
+        ("(Z <= 0).all(axis=0)", "(Z <= 0).mean(axis=0) > 0.5"): (
+            "You counted the units that are silent on more than half of the rows. Most ReLU units come near that and "
+            "are well: dead means silent on *every* row."
+        ),
+        ("(Z <= 0).all(axis=0)", "(Z <= 0).mean(axis=0) >= 0.9"): (
+            "Nearly always silent is not dead. A unit that answers to one row in twelve still learns from that row: "
+            "ask for every row."
+        ),
+        ("(Z <= 0).all(axis=0)", "(Z <= 0).sum(axis=0) == Z.shape[1]"): (
+            "A unit is dead if it is silent on as many rows as there *are* rows: len(Z), which is Z.shape[0]. "
+            "Z.shape[1] is the number of units."
+        ),
+        ("dead.sum()", "dead.mean()"): (
+            "That is the share of the units that are dead. Wanted is how many: .sum() in place of .mean()."
+        ),
+        ("dead.sum()", "dead"): (
+            "That is one yes or no for each unit. How many are there of yes? .sum() counts the True ones."
+        ),
+        ("(Z <= 0).all(axis=0)", "Z == 0"): (
+            "You counted the entries that are exactly 0. Z holds pre-activations: a silent unit has 0 or *below* "
+            "there. And dead are whole columns, not entries."
+        ),
+        ("dead.sum()", "100 * dead.mean()"): (
+            "That is the share of the dead in per cent. Wanted is how many there are: .sum() alone."
+        ),
+        ("(Z <= 0).all(axis=0)", "Z[:, 0] <= 0"): (
+            "Z[:, 0] is one column: you counted the rows on which the first unit is silent. Ask every column whether "
+            "*all* of it is silent."
+        ),
+        ("Z <= 0", "Z >= 0"): (
+            "You counted units that are never below 0. Silent is the other side: 0 or below, on every row."
+        ),
+        ("(Z <= 0).all(axis=0)", "(Z < 0).all(axis=1)"): (
+            "You counted inputs, rows in which every unit is below 0. Units are columns, axis=0, and 0 is silent, too."
+        ),
+        ("(Z <= 0).all(axis=0)", "Z.sum(axis=0) == 0"): (
+            "A sum of 0 is something else: positive and negative entries cancel. Ask each entry: Z <= 0, and "
+            ".all(axis=0)."
+        ),
+    }
 )
-def count_ever_silent(Z):
-    return (Z <= 0).any(axis=0).sum()
-
-
-@count_dead.mistake(
-    "You counted inputs, not units: axis=1 runs along a row, over the units. The rows are the "
-    "inputs, so go down a column: axis=0."
-)
-def count_rows(Z):
-    return (Z <= 0).all(axis=1).sum()
-
-
-@count_dead.mistake(
-    "You looked at one input only. In section 1 nearly all units of a layer look dead on 16 inputs, and many of "
-    "them answer to some other one. Use every row."
-)
-def count_first_row(Z):
-    return (Z[0] <= 0).sum()
-
-
-@count_dead.mistake(
-    "A negative mean, sum or middle value does not make a unit dead: a single positive entry is enough for a "
-    "slope that can move its weights."
-)
-def count_negative_mean(Z):
-    return (Z.mean(axis=0) <= 0).sum()
-
-
-@count_dead.mistake(
-    "At z = 0 ReLU gives 0 and its slope, by the convention of the course, is 0 as well. So a zero "
-    "counts as silent: compare with <= 0."
-)
-def count_strictly_negative(Z):
-    return (Z < 0).all(axis=0).sum()
-
-
-@count_dead.mistake("These are the units that are alive. The dead are the others.")
-def count_alive(Z):
-    return (Z > 0).any(axis=0).sum()
-
-
-@count_dead.mistake(
-    "Z holds the pre-activations, before ReLU. A silent unit has a pre-activation of 0 or *below*; "
-    "ReLU makes a 0 of it afterwards."
-)
-def count_only_zero(Z):
-    return (Z == 0).all(axis=0).sum()
-
-
-@count_dead.mistake(
-    "That is one yes or no for the whole table, as .all() gives it without axis. Ask column by column: .all(axis=0)."
-)
-def count_whole_table(Z):
-    return (Z <= 0).all().sum()
-
-
-@count_dead.mistake(
-    "It is right for 1437 rows, the number of training digits, and only for those. Z may have any number of rows: "
-    "compare with len(Z), or ask .all(axis=0)."
-)
-def count_with_1437_rows(Z):
-    return ((Z <= 0).sum(axis=0) == 1437).sum()
-
-
-@count_dead.mistake(
-    "You counted the units that are never silent: positive on every row. Dead is the opposite, on every row: <= 0."
-)
-def count_never_silent(Z):
-    return (Z > 0).all(axis=0).sum()
-
-
-@count_dead.mistake(
-    "You looked at the last row alone. A unit that is silent on one input may answer to another: use every row."
-)
-def count_last_row(Z):
-    return (Z[-1] <= 0).sum()
-
-
-@count_dead.mistake(
-    "The last row is left out. A single positive entry there keeps a unit alive. [:-1] and range(len(Z) - 1) both end "
-    "one row too early."
-)
-def count_without_last_row(Z):
-    return (Z[:-1] <= 0).all(axis=0).sum()
-
-
-@count_dead.mistake(
-    "The first row is left out. A single positive entry there keeps a unit alive. In Python the first row has index 0."
-)
-def count_without_first_row(Z):
-    return (Z[1:] <= 0).all(axis=0).sum()
-
-
-@count_dead.mistake(
-    "That is the number of units, whether they are silent or not: the number of columns. Count only those that are "
-    "silent on every row."
-)
-def count_units(Z):
-    return Z.shape[1]
-
-
-@count_dead.mistake("That is the number of rows, so of inputs. Wanted is how many columns have no positive entry.")
-def count_inputs(Z):
-    return len(Z)
-
-
-@count_dead.mistake(
-    "You counted the units that are silent on more than half of the rows. Most ReLU units come near that and are well: "
-    "dead means silent on *every* row."
-)
-def count_mostly_silent(Z):
-    return ((Z <= 0).mean(axis=0) > 0.5).sum()
-
-
-@count_dead.mistake(
-    "Nearly always silent is not dead. A unit that answers to one row in twelve still learns from that row: ask for "
-    "every row."
-)
-def count_nearly_silent(Z):
-    return ((Z <= 0).mean(axis=0) >= 0.9).sum()
-
-
-@count_dead.mistake(
-    "A unit is dead if it is silent on as many rows as there *are* rows: len(Z), which is Z.shape[0]. Z.shape[1] is "
-    "the number of units."
-)
-def count_as_often_as_columns(Z):
-    return ((Z <= 0).sum(axis=0) == Z.shape[1]).sum()
-
-
-@count_dead.mistake("That is the share of the units that are dead. Wanted is how many: .sum() in place of .mean().")
-def count_share(Z):
-    return (Z <= 0).all(axis=0).mean()
-
-
-@count_dead.mistake("That is one yes or no for each unit. How many are there of yes? .sum() counts the True ones.")
-def count_not_summed(Z):
-    return (Z <= 0).all(axis=0)
-
-
-@count_dead.mistake(
-    "You counted the entries that are exactly 0. Z holds pre-activations: a silent unit has 0 or *below* there. And "
-    "dead are whole columns, not entries."
-)
-def count_zero_entries(Z):
-    return (Z == 0).sum()
-
-
-@count_dead.mistake("That is the share of the dead in per cent. Wanted is how many there are: .sum() alone.")
-def count_per_cent(Z):
-    return 100 * (Z <= 0).all(axis=0).mean()
-
-
-@count_dead.mistake(
-    "Z[:, 0] is one column: you counted the rows on which the first unit is silent. Ask every column whether *all* of "
-    "it is silent."
-)
-def count_in_first_column(Z):
-    return (Z[:, 0] <= 0).sum()
-
-
-@count_dead.mistake("You counted units that are never below 0. Silent is the other side: 0 or below, on every row.")
-def count_never_below(Z):
-    return (Z >= 0).all(axis=0).sum()
-
-
-@count_dead.mistake(
-    "You counted inputs, rows in which every unit is below 0. Units are columns, axis=0, and 0 is silent, too."
-)
-def count_rows_below(Z):
-    return (Z < 0).all(axis=1).sum()
-
-
-@count_dead.mistake(
-    "A sum of 0 is something else: positive and negative entries cancel. Ask each entry: Z <= 0, and .all(axis=0)."
-)
-def count_sum_zero(Z):
-    return (Z.sum(axis=0) == 0).sum()
 
 
 @exercise(
@@ -298,29 +215,6 @@ def gradient_value_for_slope(da, z, X):
 
 
 @unit_gradient.mistake(
-    "You cut off the negative slopes da. ReLU cuts by the sign of its own input z, not by the sign of what comes back."
-)
-def gradient_wrong_mask(da, z, X):
-    return np.maximum(0, da) @ X
-
-
-@unit_gradient.mistake(
-    "You divided by the number of rows. The rows are added up here; the mean is already in "
-    "da, which comes from a mean loss."
-)
-def gradient_mean(da, z, X):
-    return (da * (z > 0)) @ X / len(X)
-
-
-@unit_gradient.mistake(
-    "You switched the whole unit on or off at once. The switch belongs to each row: a row on which the unit is "
-    "silent adds nothing, the others do."
-)
-def gradient_sum_mask(da, z, X):
-    return (da @ X) * (z > 0).any()
-
-
-@unit_gradient.mistake(
     "Nearly: at z = 0 the slope of ReLU is 0, by the convention of the course. Ask z > 0 in place of z >= 0.",
     convention=True,
 )
@@ -328,154 +222,90 @@ def gradient_open_at_zero(da, z, X):
     return (da * (z >= 0)) @ X
 
 
-@unit_gradient.mistake(
-    "np.outer was for one input. Here there are many rows: dz @ X multiplies each row by its dz and adds up."
+unit_gradient.slips(
+    {
+        ("da * (z > 0)", "np.maximum(0, da)"): (
+            "You cut off the negative slopes da. ReLU cuts by the sign of its own input z, not by the sign of what "
+            "comes back."
+        ),
+        ("dz @ X", "dz @ X / len(X)"): (
+            "You divided by the number of rows. The rows are added up here; the mean is already in da, which comes "
+            "from a mean loss."
+        ),
+        ("(z > 0)", "(z > 0).any()"): (
+            "You switched the whole unit on or off at once. The switch belongs to each row: a row on which the unit is "
+            "silent adds nothing, the others do."
+        ),
+        ("dz @ X", "np.outer(dz, X)"): (
+            "np.outer was for one input. Here there are many rows: dz @ X multiplies each row by its dz and adds up."
+        ),
+        ("dz @ X", "np.outer(X, dz)"): (
+            "np.outer was for one input. Here there are many rows: dz @ X, in this order, multiplies each row by its "
+            "dz and adds up."
+        ),
+        ("z > 0", "z <= 0"): "The mask is turned: rows with z > 0 come through, the others do not.",
+        ("dz @ X", "dz.sum()"): (
+            "That is the slope for the bias. Each weight also gets the input that it was multiplied by: dz @ X."
+        ),
+        ("da * (z > 0)", "da * z"): (
+            "You multiplied by z itself. The chain rule wants the slope of ReLU at z: 1 where z > 0, and 0 elsewhere."
+        ),
+        ("dz @ X", "X * dz[:, None]"): (
+            "You have the slopes for each row by itself. The weights are shared by all rows: add up over the rows, "
+            "which dz @ X does."
+        ),
+        ("dz @ X", "dz"): (
+            "You have dz, one number for each row. From z = X @ w + b back to w, each row still meets the inputs that "
+            "its weights were multiplied by: dz @ X."
+        ),
+        ("dz @ X", "X.T * dz"): (
+            "These are the slopes of the single rows, one in each column. Wanted is one number for each weight: add up "
+            "over the rows. @ does it, * does not."
+        ),
+        ("z > 0", "z < 0"): (
+            "You let the silent rows through, z < 0, and stopped the others: the mask is turned. The slope of ReLU is "
+            "1 where z > 0."
+        ),
+        ("da * (z > 0)", "z > 0"): (
+            "da is missing. (z > 0) is the slope of ReLU; the chain rule multiplies it by what comes back from the "
+            "loss."
+        ),
+        ("(z > 0)", "np.where(z > 0, 1, 0.01)"): (
+            "A hundredth comes through where z < 0: that is the leak of Leaky ReLU, which section 4 brings in. This "
+            "unit is a ReLU, and its slope is exactly 0 there."
+        ),
+        ("(z > 0)", "np.sign(z)"): (
+            "np.sign gives -1 where z < 0. The slope of ReLU is 0 there: the silent rows add nothing, not the opposite."
+        ),
+        ("dz @ X", "dz.sum() * X.sum(axis=0)"): (
+            "You added up over the rows too early. Each row has its own dz and its own inputs: multiply them row by "
+            "row, then add up. dz @ X does both."
+        ),
+        ("(z > 0)", "(z > 0).all()"): (
+            "You let the whole unit through only if it is active on all rows. The switch belongs to each row: (z > 0) "
+            "without .all()."
+        ),
+        ("da * (z > 0)", "da * da * (z > 0)"): "da is in it twice: it is part of dz already.",
+        ("da * (z > 0)", "np.maximum(0, z)"): (
+            "You sent the values relu(z) back. What comes back is da: dz is da where z > 0, and 0 elsewhere."
+        ),
+        ("da * (z > 0)", "np.where(z > 0, da, z)"): (
+            "Where z is not positive, nothing comes through: dz is 0 there, and not z."
+        ),
+        ("da * (z > 0)", "da * z > 0"): (
+            "You asked for the sign of da * z. ReLU looks at z alone: brackets around z > 0, and da in front."
+        ),
+        ("da * (z > 0)", "np.maximum(0, da * z)"): (
+            "You cut off where da * z is negative. ReLU looks at the sign of z alone: da * (z > 0)."
+        ),
+        ("da * (z > 0)", "da + (z > 0)"): "You added da and the slope of ReLU. The links of a chain are multiplied.",
+        ("z > 0", "z > 1"): "ReLU bends at 0, not at 1: its slope is 1 as soon as z > 0.",
+        ("da * (z > 0)", "da * z * (1 - z)"): (
+            "That is the slope of the sigmoid, by the value. This unit is a ReLU: its slope is 1 where z > 0, and 0 "
+            "elsewhere."
+        ),
+    }
 )
-def gradient_outer(da, z, X):
-    return np.outer(da * (z > 0), X)
-
-
-@unit_gradient.mistake(
-    "np.outer was for one input. Here there are many rows: dz @ X, in this order, multiplies each row by its dz and "
-    "adds up."
-)
-def gradient_outer_turned(da, z, X):
-    return np.outer(X, da * (z > 0))
-
-
-@unit_gradient.mistake("The mask is turned: rows with z > 0 come through, the others do not.")
-def gradient_turned_mask(da, z, X):
-    return (da * (z <= 0)) @ X
-
-
-@unit_gradient.mistake(
-    "That is the slope for the bias. Each weight also gets the input that it was multiplied by: dz @ X."
-)
-def gradient_of_bias(da, z, X):
-    return (da * (z > 0)).sum()
-
-
-@unit_gradient.mistake(
-    "You multiplied by z itself. The chain rule wants the slope of ReLU at z: 1 where z > 0, and 0 elsewhere."
-)
-def gradient_times_z(da, z, X):
-    return (da * z) @ X
-
-
-@unit_gradient.mistake(
-    "You have the slopes for each row by itself. The weights are shared by all rows: add up "
-    "over the rows, which dz @ X does."
-)
-def gradient_by_row(da, z, X):
-    return X * (da * (z > 0))[:, None]
-
-
-@unit_gradient.mistake(
-    "You have dz, one number for each row. From z = X @ w + b back to w, each row still meets the inputs that its "
-    "weights were multiplied by: dz @ X."
-)
-def gradient_of_z(da, z, X):
-    return da * (z > 0)
-
-
-@unit_gradient.mistake(
-    "These are the slopes of the single rows, one in each column. Wanted is one number for each weight: add up over "
-    "the rows. @ does it, * does not."
-)
-def gradient_by_column(da, z, X):
-    return X.T * (da * (z > 0))
-
-
-@unit_gradient.mistake(
-    "You let the silent rows through, z < 0, and stopped the others: the mask is turned. The slope of ReLU is 1 where "
-    "z > 0."
-)
-def gradient_below_zero(da, z, X):
-    return (da * (z < 0)) @ X
-
-
-@unit_gradient.mistake(
-    "da is missing. (z > 0) is the slope of ReLU; the chain rule multiplies it by what comes back from the loss."
-)
-def gradient_without_da(da, z, X):
-    return (z > 0) @ X
-
-
-@unit_gradient.mistake(
-    "A hundredth comes through where z < 0: that is the leak of Leaky ReLU, which section 4 brings in. This unit is a "
-    "ReLU, and its slope is exactly 0 there."
-)
-def gradient_with_leak(da, z, X):
-    return (da * np.where(z > 0, 1, 0.01)) @ X
-
-
-@unit_gradient.mistake(
-    "np.sign gives -1 where z < 0. The slope of ReLU is 0 there: the silent rows add nothing, not the opposite."
-)
-def gradient_with_sign(da, z, X):
-    return (da * np.sign(z)) @ X
-
-
-@unit_gradient.mistake(
-    "You added up over the rows too early. Each row has its own dz and its own inputs: multiply them row by row, then "
-    "add up. dz @ X does both."
-)
-def gradient_sums_apart(da, z, X):
-    return (da * (z > 0)).sum() * X.sum(axis=0)
-
-
-@unit_gradient.mistake(
-    "You let the whole unit through only if it is active on all rows. The switch belongs to each row: (z > 0) without "
-    ".all()."
-)
-def gradient_all_or_none(da, z, X):
-    return (da * (z > 0).all()) @ X
-
-
-@unit_gradient.mistake("da is in it twice: it is part of dz already.")
-def gradient_da_twice(da, z, X):
-    return (da * da * (z > 0)) @ X
-
-
-@unit_gradient.mistake(
-    "You sent the values relu(z) back. What comes back is da: dz is da where z > 0, and 0 elsewhere."
-)
-def gradient_value_alone(da, z, X):
-    return np.maximum(0, z) @ X
-
-
-@unit_gradient.mistake("Where z is not positive, nothing comes through: dz is 0 there, and not z.")
-def gradient_z_elsewhere(da, z, X):
-    return np.where(z > 0, da, z) @ X
-
-
-@unit_gradient.mistake(
-    "You asked for the sign of da * z. ReLU looks at z alone: brackets around z > 0, and da in front."
-)
-def gradient_sign_of_product(da, z, X):
-    return np.where(da * z > 0, 1.0, 0.0) @ X
-
-
-@unit_gradient.mistake("You cut off where da * z is negative. ReLU looks at the sign of z alone: da * (z > 0).")
-def gradient_cut_product(da, z, X):
-    return np.maximum(0, da * z) @ X
-
-
-@unit_gradient.mistake("You added da and the slope of ReLU. The links of a chain are multiplied.")
-def gradient_added(da, z, X):
-    return (da + (z > 0)) @ X
-
-
-@unit_gradient.mistake("ReLU bends at 0, not at 1: its slope is 1 as soon as z > 0.")
-def gradient_above_one(da, z, X):
-    return (da * (z > 1)) @ X
-
-
-@unit_gradient.mistake(
-    "That is the slope of the sigmoid, by the value. This unit is a ReLU: its slope is 1 where z > 0, and 0 elsewhere."
-)
-def gradient_like_sigmoid(da, z, X):
-    return (da * z * (1 - z)) @ X
 
 
 @exercise(
@@ -501,126 +331,108 @@ def leaky_relu(z, slope=0.01):
     return np.maximum(0, z) + slope * np.minimum(0, z)
 
 
-@leaky_relu.mistake(
-    "max(slope * z, z) is right for slopes up to 1, and the article writes it so. For slope 2 it fails: at z = 0.5 it "
-    "gives 1, because 2z is above z for positive z. Add the two sides instead: max(0, z) and slope times min(0, z)."
+leaky_relu.slips(
+    {
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.maximum(slope * z, z)"): (
+            "max(slope * z, z) is right for slopes up to 1, and the article writes it so. For slope 2 it fails: at z = "
+            "0.5 it gives 1, because 2z is above z for positive z. Add the two sides instead: max(0, z) and slope "
+            "times min(0, z)."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "slope * z"): (
+            "You scaled the positive side as well. That is a straight line, with no bend left."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.maximum(slope, z)"): (
+            "max(slope, z) is flat for negative z: the output is always the number slope. The slope has to be "
+            "multiplied by z."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, z, -slope)"): (
+            "For negative z you give the same number, whatever z is: a flat line, without a slope. Multiply the slope "
+            "by z."
+        ),
+        ("+", "-"): (
+            "For negative z the sign is turned: the curve rises to the left. With slope 0.01, leaky_relu(-19) is -0.19."
+        ),
+        ("np.minimum(0, z)", "z"): (
+            "The leak is added on the positive side, too: there you get (1 + slope) * z. Use np.minimum(0, z) for the "
+            "negative side alone."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "slope * np.minimum(0, z)"): (
+            "Only the negative side is there. Add max(0, z)."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, z, slope)"): (
+            "For negative z you give the slope itself, the same number everywhere. The leak is a line: slope * z."
+        ),
+        ("slope *", "0.01 *"): "The leak is always 0.01, whatever slope is given. Use the parameter slope.",
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, slope * z, z)"): (
+            "The two sides are swapped. Positive z should come through whole, and negative z be multiplied by the "
+            "slope."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, 1, slope)"): (
+            "These are the slopes, 1 or the leak. Wanted is the value: for z > 0 that is z itself, elsewhere slope * z."
+        ),
+        ("slope *", "abs(slope) *"): (
+            "The sign of a negative slope is lost. slope may be -0.5: then z = -4 gives +2, so multiply by slope as it "
+            "is."
+        ),
+        ("slope * np.minimum(0, z)", "np.minimum(0, slope * z)"): (
+            "It is right for positive slopes. With slope -0.5, slope * z is positive for negative z and negative for "
+            "positive z: cut first, np.minimum(0, z), and multiply then."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, z, z / slope)"): (
+            "You divided by the slope. The leak lets a small share of z through: slope times z."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, z, z - slope)"): (
+            "You took the slope off z. That is a line as steep as before, moved down; a slope is *multiplied*: slope * "
+            "z."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, z, z + slope)"): (
+            "You added the slope to z. That is a line as steep as before, moved up; a slope is *multiplied*: slope * z."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "z"): (
+            "You get z itself on both sides: the slope is missing on the negative one."
+        ),
+        ("slope *", "0.1 *"): "The leak is always 0.1, whatever slope is given. Use the parameter slope.",
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, z, slope * (np.exp(z) - 1))"): (
+            "For negative z your curve bends and becomes flat, as with np.exp (ELU). Leaky ReLU is straight there: "
+            "slope * z."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, z, slope * np.exp(z))"): (
+            "The positive side is right. On the negative side np.exp makes a curve: a leak is a line, slope * z."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "slope * np.abs(z)"): (
+            "For positive z you get slope * z, and for negative z its mirror image: np.abs turns the left side up."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.minimum(slope * z, z)"): (
+            "min(slope * z, z) takes the lower of two lines: for slopes up to 1 that is slope * z on the *right*. Add "
+            "the two sides instead: max(0, z), and slope times min(0, z)."
+        ),
+        ("slope *", "(1 - slope) *"): (
+            "For negative z the factor is slope itself, not 1 - slope: the slope is the share that comes through."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "slope * np.maximum(0, z)"): (
+            "The slope stands on the positive side, and the negative side is 0. It belongs to the negative one."
+        ),
+        ("slope * np.minimum(0, z)", "slope"): (
+            "You moved the whole curve up by the slope. A slope is multiplied, and on the negative side alone."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 0, slope, z)"): (
+            "For positive z you give the slope, and z itself elsewhere. It is z for positive z, and slope * z "
+            "elsewhere."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z < 0, slope, z)"): (
+            "Below 0 you give the slope, the same number for every z. The leak is a line there: slope * z."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.maximum(z, slope * np.abs(z))"): (
+            "The size of z takes part, without its sign: for negative z the curve goes up. Multiply z itself by the "
+            "slope."
+        ),
+    }
 )
-def leaky_formula(z, slope=0.01):
-    return np.maximum(slope * np.asarray(z), z)
 
 
 @leaky_relu.mistake("That is plain ReLU: for negative z it gives 0, and its slope there is 0. The leak is missing.")
 def leaky_relu_only(z, slope=0.01):
     return np.maximum(0, z)
-
-
-@leaky_relu.mistake("You scaled the positive side as well. That is a straight line, with no bend left.")
-def leaky_everywhere(z, slope=0.01):
-    return slope * np.asarray(z)
-
-
-@leaky_relu.mistake(
-    "max(slope, z) is flat for negative z: the output is always the number slope. The slope has to be multiplied by z."
-)
-def leaky_constant(z, slope=0.01):
-    return np.maximum(slope, z)
-
-
-@leaky_relu.mistake(
-    "For negative z you give the same number, whatever z is: a flat line, without a slope. Multiply the slope by z."
-)
-def leaky_floor(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, z, -slope)
-
-
-@leaky_relu.mistake(
-    "For negative z the sign is turned: the curve rises to the left. With slope 0.01, leaky_relu(-19) is -0.19."
-)
-def leaky_mirrored(z, slope=0.01):
-    return np.maximum(0, z) - slope * np.minimum(0, z)
-
-
-@leaky_relu.mistake(
-    "The leak is added on the positive side, too: there you get (1 + slope) * z. Use np.minimum(0, "
-    "z) for the negative side alone."
-)
-def leaky_both(z, slope=0.01):
-    return np.maximum(0, z) + slope * np.asarray(z)
-
-
-@leaky_relu.mistake("Only the negative side is there. Add max(0, z).")
-def leaky_negative_part(z, slope=0.01):
-    return slope * np.minimum(0, z)
-
-
-@leaky_relu.mistake(
-    "For negative z you give the slope itself, the same number everywhere. The leak is a line: slope * z."
-)
-def leaky_slope_itself(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, z, slope)
-
-
-@leaky_relu.mistake("The leak is always 0.01, whatever slope is given. Use the parameter slope.")
-def leaky_always_a_hundredth(z, slope=0.01):
-    return leaky_relu.answer(z, 0.01)
-
-
-@leaky_relu.mistake(
-    "The two sides are swapped. Positive z should come through whole, and negative z be multiplied by the slope."
-)
-def leaky_swapped(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, slope * np.asarray(z), z)
-
-
-@leaky_relu.mistake(
-    "These are the slopes, 1 or the leak. Wanted is the value: for z > 0 that is z itself, elsewhere slope * z."
-)
-def leaky_derivative(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, 1, slope)
-
-
-@leaky_relu.mistake(
-    "The sign of a negative slope is lost. slope may be -0.5: then z = -4 gives +2, so multiply by slope as it is."
-)
-def leaky_slope_without_sign(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, z, abs(slope) * np.asarray(z))
-
-
-@leaky_relu.mistake(
-    "It is right for positive slopes. With slope -0.5, slope * z is positive for negative z and negative for positive "
-    "z: cut first, np.minimum(0, z), and multiply then."
-)
-def leaky_cut_late(z, slope=0.01):
-    return np.maximum(0, z) + np.minimum(0, slope * np.asarray(z))
-
-
-@leaky_relu.mistake("You divided by the slope. The leak lets a small share of z through: slope times z.")
-def leaky_divided(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, z, np.asarray(z) / slope)
-
-
-@leaky_relu.mistake(
-    "You took the slope off z. That is a line as steep as before, moved down; a slope is *multiplied*: slope * z."
-)
-def leaky_minus(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, z, np.asarray(z) - slope)
-
-
-@leaky_relu.mistake(
-    "You added the slope to z. That is a line as steep as before, moved up; a slope is *multiplied*: slope * z."
-)
-def leaky_plus(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, z, np.asarray(z) + slope)
-
-
-@leaky_relu.mistake("You get z itself on both sides: the slope is missing on the negative one.")
-def leaky_identity(z, slope=0.01):
-    return np.asarray(z)
-
-
-@leaky_relu.mistake("The leak is always 0.1, whatever slope is given. Use the parameter slope.")
-def leaky_always_a_tenth(z, slope=0.01):
-    return leaky_relu.answer(z, 0.1)
 
 
 @leaky_relu.mistake(
@@ -631,89 +443,20 @@ def leaky_other_default(z, slope=0.1):
     return leaky_relu.answer(z, slope)
 
 
-@leaky_relu.mistake(
-    "For negative z your curve bends and becomes flat, as with np.exp (ELU). Leaky ReLU is straight there: slope * z."
+leaky_relu.slips(
+    {
+        ("slope * np.minimum(0, z)", "np.minimum(0, slope)"): (
+            "For negative z you give a number that does not change with z: 0, or the slope itself where it is below 0. "
+            "The negative part of z, min(0, z), is multiplied by the slope."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > slope, z, slope * z)"): (
+            "The two sides meet at z = 0, and you asked for z > slope. The slope is no limit."
+        ),
+        ("np.maximum(0, z) + slope * np.minimum(0, z)", "np.where(z > 1, z, slope * z)"): (
+            "The two sides meet at z = 0, not at 1: between them z comes through whole."
+        ),
+    }
 )
-def leaky_exponential(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, z, slope * (np.exp(z) - 1))
-
-
-@leaky_relu.mistake(
-    "The positive side is right. On the negative side np.exp makes a curve: a leak is a line, slope * z."
-)
-def leaky_exp(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, z, slope * np.exp(z))
-
-
-@leaky_relu.mistake(
-    "For positive z you get slope * z, and for negative z its mirror image: np.abs turns the left side up."
-)
-def leaky_absolute(z, slope=0.01):
-    return slope * np.abs(z)
-
-
-@leaky_relu.mistake(
-    "For negative z you give a number that does not change with z: 0, or the slope itself where it is below 0. The "
-    "negative part of z, min(0, z), is multiplied by the slope."
-)
-def leaky_cut_slope(z, slope=0.01):
-    return np.maximum(0, z) + np.minimum(0, slope)
-
-
-@leaky_relu.mistake(
-    "min(slope * z, z) takes the lower of two lines: for slopes up to 1 that is slope * z on the *right*. Add the two "
-    "sides instead: max(0, z), and slope times min(0, z)."
-)
-def leaky_lower_line(z, slope=0.01):
-    return np.minimum(slope * np.asarray(z), z)
-
-
-@leaky_relu.mistake(
-    "For negative z the factor is slope itself, not 1 - slope: the slope is the share that comes through."
-)
-def leaky_one_minus_slope(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, z, (1 - slope) * np.asarray(z))
-
-
-@leaky_relu.mistake(
-    "The slope stands on the positive side, and the negative side is 0. It belongs to the negative one."
-)
-def leaky_scaled_relu(z, slope=0.01):
-    return slope * np.maximum(0, z)
-
-
-@leaky_relu.mistake("You moved the whole curve up by the slope. A slope is multiplied, and on the negative side alone.")
-def leaky_moved_up(z, slope=0.01):
-    return np.maximum(0, z) + slope
-
-
-@leaky_relu.mistake("The two sides meet at z = 0, and you asked for z > slope. The slope is no limit.")
-def leaky_slope_as_limit(z, slope=0.01):
-    return np.where(np.asarray(z) > slope, z, slope * np.asarray(z))
-
-
-@leaky_relu.mistake("The two sides meet at z = 0, not at 1: between them z comes through whole.")
-def leaky_limit_one(z, slope=0.01):
-    return np.where(np.asarray(z) > 1, z, slope * np.asarray(z))
-
-
-@leaky_relu.mistake(
-    "For positive z you give the slope, and z itself elsewhere. It is z for positive z, and slope * z elsewhere."
-)
-def leaky_slope_above(z, slope=0.01):
-    return np.where(np.asarray(z) > 0, slope, z)
-
-
-@leaky_relu.mistake("Below 0 you give the slope, the same number for every z. The leak is a line there: slope * z.")
-def leaky_slope_below(z, slope=0.01):
-    return np.where(np.asarray(z) < 0, slope, z)
-
-
-@leaky_relu.mistake(
-    "The size of z takes part, without its sign: for negative z the curve goes up. Multiply z itself by the slope."
-)
-def leaky_of_size(z, slope=0.01):
-    return np.maximum(z, slope * np.abs(z))
 
 
 def a_millionth_is_not_zero(answer):
@@ -759,69 +502,10 @@ def leaky_chain(z, slope):
 
 
 @leaky_chain.mistake(
-    "You added the slopes. Along a path the chain rule multiplies: two leaks of 0.01 let through 0.0001, not 0.02."
-)
-def chain_sum(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, slope).sum()
-
-
-@leaky_chain.mistake(
-    "You multiplied the outputs. A nudge is passed on by the *slope* of each unit: 1 where z > 0, the leak elsewhere."
-)
-def chain_values(z, slope):
-    return np.where(np.asarray(z) > 0, z, slope * np.asarray(z)).prod()
-
-
-@leaky_chain.mistake(
-    "That is plain ReLU: nothing at all comes through a negative unit. A leaky one lets the share `slope` through."
-)
-def chain_relu(z, slope):
-    return float((np.asarray(z) > 0).all())
-
-
-@leaky_chain.mistake(
     "Each negative unit on the way takes its share: three of them with slope 0.01 leave a millionth, not a hundredth."
 )
 def chain_once(z, slope):
     return 1.0 if (np.asarray(z) > 0).all() else slope
-
-
-@leaky_chain.mistake("You took the mean of the slopes. Along a path the chain rule multiplies them.")
-def chain_mean(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, slope).mean()
-
-
-@leaky_chain.mistake("The two sides are swapped: the slope should be 1 where z > 0, and the leak elsewhere.")
-def chain_turned(z, slope):
-    return np.where(np.asarray(z) > 0, slope, 1.0).prod()
-
-
-@leaky_chain.mistake("Only the negative units leak. Where z > 0 the slope is 1 and the nudge comes through whole.")
-def chain_all(z, slope):
-    return slope ** len(z)
-
-
-@leaky_chain.mistake(
-    "These are the slopes, one for each unit. What comes through the whole chain is their product: np.prod."
-)
-def leaky_chain_unmultiplied(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, slope)
-
-
-@leaky_chain.mistake(
-    "That is the slope of the last unit alone. All of them belong into the product: in a loop, *= and not =, which "
-    "overwrites what was there."
-)
-def chain_last(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, slope)[-1]
-
-
-@leaky_chain.mistake(
-    "That is the slope of the first unit alone. All of them belong into the product. If return stands inside the loop, "
-    "the function ends in the first turn."
-)
-def chain_first(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, slope)[0]
 
 
 @leaky_chain.mistake(
@@ -831,102 +515,87 @@ def chain_open_at_zero(z, slope):
     return np.where(np.asarray(z) >= 0, 1.0, slope).prod()
 
 
-@leaky_chain.mistake("The leak is always 0.01, whatever slope is given. Use the argument slope.")
-def chain_always_a_hundredth(z, slope):
-    return leaky_chain.answer(z, 0.01)
-
-
-@leaky_chain.mistake(
-    "For negative z the unit gives slope * z, and how steep that is, is slope alone: z does not belong into it."
+leaky_chain.slips(
+    {
+        ("slopes.prod()", "slopes.sum()"): (
+            "You added the slopes. Along a path the chain rule multiplies: two leaks of 0.01 let through 0.0001, not "
+            "0.02."
+        ),
+        ("1.0, slope", "z, slope * z"): (
+            "You multiplied the outputs. A nudge is passed on by the *slope* of each unit: 1 where z > 0, the leak "
+            "elsewhere."
+        ),
+        ("1.0, slope", "1.0, 0.0"): (
+            "That is plain ReLU: nothing at all comes through a negative unit. A leaky one lets the share `slope` "
+            "through."
+        ),
+        ("slopes.prod()", "slopes.mean()"): (
+            "You took the mean of the slopes. Along a path the chain rule multiplies them."
+        ),
+        ("1.0, slope", "slope, 1.0"): (
+            "The two sides are swapped: the slope should be 1 where z > 0, and the leak elsewhere."
+        ),
+        ("slopes.prod()", "slope ** len(z)"): (
+            "Only the negative units leak. Where z > 0 the slope is 1 and the nudge comes through whole."
+        ),
+        ("slopes.prod()", "slopes"): (
+            "These are the slopes, one for each unit. What comes through the whole chain is their product: np.prod."
+        ),
+        ("slopes.prod()", "slopes[-1]"): (
+            "That is the slope of the last unit alone. All of them belong into the product: in a loop, *= and not =, "
+            "which overwrites what was there."
+        ),
+        ("slopes.prod()", "slopes[0]"): (
+            "That is the slope of the first unit alone. All of them belong into the product. If return stands inside "
+            "the loop, the function ends in the first turn."
+        ),
+        ("1.0, slope", "1.0, 0.01"): "The leak is always 0.01, whatever slope is given. Use the argument slope.",
+        ("1.0, slope", "1.0, slope * z"): (
+            "For negative z the unit gives slope * z, and how steep that is, is slope alone: z does not belong into it."
+        ),
+        ("1.0, slope", "1.0, -slope"): "The sign is turned: the slope of slope * z is slope, without a minus.",
+        ("slopes.prod()", "slope * (z <= 0).sum()"): (
+            "You counted the leaks and took the slope that many times, as a sum. Each leak multiplies what arrives: "
+            "two of 0.01 leave 0.01 * 0.01, and none leaves 1."
+        ),
+        ("slopes.prod()", "slopes.min()"): (
+            "You took the smallest slope of the chain. Every unit on the way takes its share, so all slopes are "
+            "multiplied."
+        ),
+        ("slopes.prod()", "0.0"): (
+            "It is 0 for every chain. A product begins with 1: what begins with 0 stays 0, whatever it is multiplied "
+            "by."
+        ),
+        ("np.where(np.asarray(z) > 0, 1.0, slope)", "np.maximum(slope, z)"): (
+            "You multiplied the larger of z and slope in each unit: that is a value. The slope of a unit is 1 where z "
+            "> 0, and the leak elsewhere."
+        ),
+        ("np.where(np.asarray(z) > 0, 1.0, slope)", "z"): (
+            "You multiplied the pre-activations themselves. A nudge is passed on by the slopes: 1 or the leak."
+        ),
+        ("np.where(np.asarray(z) > 0, 1.0, slope)", "slope * z"): (
+            "You multiplied every z by the slope. How steep a unit is does not depend on how large its z is."
+        ),
+        ("slopes.prod()", "slopes.max()"): (
+            "You took the largest slope. Every unit on the way takes its share, so all slopes are multiplied."
+        ),
+        ("1.0, slope", "1.0, abs(slope)"): "The sign of a negative slope is lost: multiply by the slope as it is.",
+        ("1.0, slope", "1.0, 1 - slope"): (
+            "A leak lets the share `slope` through, not 1 - slope, which is what it keeps back."
+        ),
+        ("slopes.prod()", "slope * len(z)"): (
+            "You multiplied the slope by how many units there are. Each unit multiplies by its own: 1, or the leak."
+        ),
+        ("slopes.prod()", "1 + slopes.sum()"): "You began with 1 and added the slopes. A product needs *=, not +=.",
+        ("> 0", "< 0"): (
+            "The two sides are swapped: where z is below 0, the slope should be the leak, and 1 where z > 0."
+        ),
+        ("1.0, slope", "slope, 0.0"): (
+            "Where z > 0 the slope should be 1, and elsewhere the leak. You have one of them on the other side, and a "
+            "0."
+        ),
+    }
 )
-def chain_slope_times_z(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, slope * np.asarray(z)).prod()
-
-
-@leaky_chain.mistake("The sign is turned: the slope of slope * z is slope, without a minus.")
-def chain_minus(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, -slope).prod()
-
-
-@leaky_chain.mistake(
-    "You counted the leaks and took the slope that many times, as a sum. Each leak multiplies what arrives: two of "
-    "0.01 leave 0.01 * 0.01, and none leaves 1."
-)
-def chain_slope_times_count(z, slope):
-    return slope * (np.asarray(z) <= 0).sum()
-
-
-@leaky_chain.mistake(
-    "You took the smallest slope of the chain. Every unit on the way takes its share, so all slopes are multiplied."
-)
-def chain_smallest(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, slope).min()
-
-
-@leaky_chain.mistake(
-    "It is 0 for every chain. A product begins with 1: what begins with 0 stays 0, whatever it is multiplied by."
-)
-def chain_from_zero(z, slope):
-    return 0.0
-
-
-@leaky_chain.mistake(
-    "You multiplied the larger of z and slope in each unit: that is a value. The slope of a unit is 1 where z > 0, "
-    "and the leak elsewhere."
-)
-def chain_of_maximum(z, slope):
-    return np.maximum(slope, z).prod()
-
-
-@leaky_chain.mistake(
-    "You multiplied the pre-activations themselves. A nudge is passed on by the slopes: 1 or the leak."
-)
-def chain_of_z(z, slope):
-    return np.asarray(z).prod()
-
-
-@leaky_chain.mistake("You multiplied every z by the slope. How steep a unit is does not depend on how large its z is.")
-def chain_of_scaled(z, slope):
-    return (slope * np.asarray(z)).prod()
-
-
-@leaky_chain.mistake("You took the largest slope. Every unit on the way takes its share, so all slopes are multiplied.")
-def chain_largest(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, slope).max()
-
-
-@leaky_chain.mistake("The sign of a negative slope is lost: multiply by the slope as it is.")
-def chain_without_sign(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, abs(slope)).prod()
-
-
-@leaky_chain.mistake("A leak lets the share `slope` through, not 1 - slope, which is what it keeps back.")
-def chain_kept_back(z, slope):
-    return np.where(np.asarray(z) > 0, 1.0, 1 - slope).prod()
-
-
-@leaky_chain.mistake(
-    "You multiplied the slope by how many units there are. Each unit multiplies by its own: 1, or the leak."
-)
-def chain_times_length(z, slope):
-    return slope * len(z)
-
-
-@leaky_chain.mistake("You began with 1 and added the slopes. A product needs *=, not +=.")
-def chain_one_plus_sum(z, slope):
-    return 1 + np.where(np.asarray(z) > 0, 1.0, slope).sum()
-
-
-@leaky_chain.mistake("The two sides are swapped: where z is below 0, the slope should be the leak, and 1 where z > 0.")
-def chain_one_below(z, slope):
-    return np.where(np.asarray(z) < 0, 1.0, slope).prod()
-
-
-@leaky_chain.mistake(
-    "Where z > 0 the slope should be 1, and elsewhere the leak. You have one of them on the other side, and a 0."
-)
-def chain_leak_or_nothing(z, slope):
-    return np.where(np.asarray(z) > 0, slope, 0.0).prod()
 
 
 @exercise(
@@ -957,213 +626,110 @@ def slope_gradient(dA, Z):
     return (dA * np.minimum(0, Z)).sum()
 
 
-@slope_gradient.mistake(
-    "You took the positive side. There the output is z, whatever the leak is: it changes "
-    "nothing. The leak acts where z < 0."
+slope_gradient.slips(
+    {
+        ("np.minimum(0, Z)", "np.maximum(0, Z)"): (
+            "You took the positive side. There the output is z, whatever the leak is: it changes nothing. The leak "
+            "acts where z < 0."
+        ),
+        ("np.minimum(0, Z)", "Z"): (
+            "For positive z the output is z itself and does not depend on the leak. Take min(0, z) in place of z."
+        ),
+        ("np.minimum(0, Z)", "(Z < 0)"): (
+            "You multiplied by 1 where z < 0. There a = leak * z, so if the leak grows by a little, a moves by z times "
+            "that: the factor is z itself."
+        ),
+        ("(dA * np.minimum(0, Z)).sum()", "np.minimum(0, Z).sum()"): (
+            "The link to the loss is missing: multiply by dA, which says how much the loss moves with each activation."
+        ),
+        (".sum()", ".mean()"): (
+            "You took the mean. The leak is shared, so the effects of all entries on the loss add up; the mean over "
+            "the rows is already in dA."
+        ),
+        ("(dA * np.minimum(0, Z)).sum()", "dA * np.minimum(0, Z)"): (
+            "The leak is one number for all units and rows, so its slope is one number, too: add up all entries."
+        ),
+        ("np.minimum(0, Z)", "np.abs(np.minimum(0, Z))"): (
+            "The sign is turned: for negative z, a larger leak makes the output *more negative*."
+        ),
+        ("np.minimum(0, Z)", "np.where(Z > 0, 1, 0.01)"): (
+            "You took the slope of the output for z. Here the leak is what moves: for negative z the output is leak * "
+            "z, so it moves by z."
+        ),
+        (".sum()", ".sum() / len(Z)"): (
+            "You divided by the number of rows. The leak is shared, so all effects add up; the mean over rows is in dA "
+            "already."
+        ),
+        (".sum()", ".sum(axis=1)"): (
+            "You have one number for each row. The leak is one number for all rows, so its slope is, too: add up "
+            "without axis."
+        ),
+        (".sum()", ".sum(axis=0)"): (
+            "You have one number for each column. The leak is one number for all units, so its slope is, too: add up "
+            "without axis."
+        ),
+        ("np.minimum(0, Z)", "np.where(Z > 0, 1, Z)"): (
+            "Where z is not negative, the factor is 0, not 1: the output is z there, and the leak has no part in it. "
+            "Where z < 0 it is z."
+        ),
+        ("dA * np.minimum(0, Z)", "np.minimum(0, dA) * Z"): (
+            "You cut off the positive dA. The leak is in use where z is negative, whatever sign dA has: the minimum "
+            "belongs to Z."
+        ),
+        ("dA * np.minimum(0, Z)", "np.minimum(0, dA * Z)"): (
+            "You cut after multiplying by dA, so dA has a say in which entries count. Only the sign of z decides: cut "
+            "Z first."
+        ),
+        ("dA * np.minimum(0, Z)", "dA"): (
+            "Z is missing. If the leak grows by a little, a moves by min(0, z) times that: multiply dA by it."
+        ),
+        ("dA * np.minimum(0, Z)", "dA + np.minimum(0, Z)"): (
+            "You added the two links of the chain. Links are multiplied: dA times min(0, z), entry by entry."
+        ),
+        ("(dA * np.minimum(0, Z)).sum()", "dA.sum() * np.minimum(0, Z).sum()"): (
+            "You added up dA and min(0, z) apart. Each dA belongs to its own z: multiply entry by entry, and add up "
+            "then."
+        ),
+        ("np.minimum(0, Z)", "np.where(Z < 0, -1, 0)"): (
+            "You multiplied by -1 where z < 0. How much the output moves with the leak depends on how large z is: the "
+            "factor is z itself."
+        ),
+        (".sum()", ".max()"): "That is the largest entry. The leak is shared by all entries, so their effects add up.",
+        ("np.minimum(0, Z)", "np.where(Z > 0, Z, 0.01 * Z)"): (
+            "You multiplied by the output of Leaky ReLU. Wanted is how the output moves with the leak: 0 where z > 0, "
+            "z elsewhere."
+        ),
+        ("(dA * np.minimum(0, Z)).sum()", "dA @ np.minimum(0, Z).T"): (
+            "@ brings every row of dA together with every row of Z. Each dA belongs to the z in its own place: *, "
+            "entry by entry, then one sum over all."
+        ),
+        ("dA * np.minimum(0, Z)", "dA @ np.minimum(0, Z).T"): (
+            "The rows of dA were put together with those of Z, then added up. Use * for entry by entry, not @."
+        ),
+        ("dA * np.minimum(0, Z)", "np.maximum(0, dA) * np.minimum(0, Z)"): (
+            "You cut off the negative dA. Only the sign of z decides whether the leak is in use, whatever sign dA has."
+        ),
+        ("np.minimum(0, Z)", "np.minimum(0, Z) ** 2"): (
+            "min(0, z) is squared. The output leak * z moves by z when the leak moves by 1: by z once."
+        ),
+        ("np.minimum(0, Z)", "(Z <= 0)"): (
+            "You multiplied by 1 where z is 0 or below. The factor is z itself there: min(0, z)."
+        ),
+        ("np.minimum(0, Z)", "np.where(Z < 0, Z, 1)"): (
+            "Where z is 0, z and so the factor are 0; where z > 0 it is 0, too. You have 1 there: min(0, z)."
+        ),
+        ("np.minimum(0, Z)", "(Z > 0)"): (
+            "You added dA where z > 0. There the leak has no part; where z < 0 the factor is z itself: min(0, z)."
+        ),
+        ("dA * np.minimum(0, Z)", "dA - np.minimum(0, Z)"): (
+            "You subtracted the two links of the chain. Links are multiplied: dA times min(0, z), entry by entry."
+        ),
+        (".sum()", ".sum() / Z.shape[1]"): (
+            "You divided by the number of columns. The leak is shared by all units: add up all entries, without a mean."
+        ),
+        ("(dA * np.minimum(0, Z)).sum()", "dA * Z"): (
+            "Two things: for positive z the leak has no part, so min(0, z) in place of z; and one number is wanted, "
+            "the sum."
+        ),
+    }
 )
-def slope_gradient_positive(dA, Z):
-    return (dA * np.maximum(0, Z)).sum()
-
-
-@slope_gradient.mistake(
-    "For positive z the output is z itself and does not depend on the leak. Take min(0, z) in place of z."
-)
-def slope_gradient_all(dA, Z):
-    return (dA * Z).sum()
-
-
-@slope_gradient.mistake(
-    "You multiplied by 1 where z < 0. There a = leak * z, so if the leak grows by a little, a moves by z "
-    "times that: the factor is z itself."
-)
-def slope_gradient_mask(dA, Z):
-    return (dA * (Z < 0)).sum()
-
-
-@slope_gradient.mistake(
-    "The link to the loss is missing: multiply by dA, which says how much the loss moves with each activation."
-)
-def slope_gradient_alone(dA, Z):
-    return np.minimum(0, Z).sum()
-
-
-@slope_gradient.mistake(
-    "You took the mean. The leak is shared, so the effects of all entries on the loss add up; the mean "
-    "over the rows is already in dA."
-)
-def slope_gradient_mean(dA, Z):
-    return (dA * np.minimum(0, Z)).mean()
-
-
-@slope_gradient.mistake(
-    "The leak is one number for all units and rows, so its slope is one number, too: add up all entries."
-)
-def slope_gradient_entries(dA, Z):
-    return dA * np.minimum(0, Z)
-
-
-@slope_gradient.mistake("The sign is turned: for negative z, a larger leak makes the output *more negative*.")
-def slope_gradient_sign(dA, Z):
-    return (dA * np.abs(np.minimum(0, Z))).sum()
-
-
-@slope_gradient.mistake(
-    "You took the slope of the output for z. Here the leak is what moves: for negative z the "
-    "output is leak * z, so it moves by z."
-)
-def slope_for_z(dA, Z):
-    return np.sum(dA * np.where(Z > 0, 1, 0.01))
-
-
-@slope_gradient.mistake(
-    "You divided by the number of rows. The leak is shared, so all effects add up; the mean over rows is in dA already."
-)
-def slope_gradient_mean_of_rows(dA, Z):
-    return (dA * np.minimum(0, Z)).sum() / len(Z)
-
-
-@slope_gradient.mistake(
-    "You have one number for each row. The leak is one number for all rows, so its slope is, too: add up without axis."
-)
-def slope_gradient_by_row(dA, Z):
-    return (dA * np.minimum(0, Z)).sum(axis=1)
-
-
-@slope_gradient.mistake(
-    "You have one number for each column. The leak is one number for all units, so its slope is, too: add up without "
-    "axis."
-)
-def slope_gradient_by_column(dA, Z):
-    return (dA * np.minimum(0, Z)).sum(axis=0)
-
-
-@slope_gradient.mistake(
-    "Where z is not negative, the factor is 0, not 1: the output is z there, and the leak has no part in it. "
-    "Where z < 0 it is z."
-)
-def slope_gradient_one_elsewhere(dA, Z):
-    return (dA * np.where(Z > 0, 1, Z)).sum()
-
-
-@slope_gradient.mistake(
-    "You cut off the positive dA. The leak is in use where z is negative, whatever sign dA has: the minimum "
-    "belongs to Z."
-)
-def slope_gradient_cut_da(dA, Z):
-    return (np.minimum(0, dA) * Z).sum()
-
-
-@slope_gradient.mistake(
-    "You cut after multiplying by dA, so dA has a say in which entries count. Only the sign of z decides: cut Z first."
-)
-def slope_gradient_cut_late(dA, Z):
-    return np.minimum(0, dA * Z).sum()
-
-
-@slope_gradient.mistake(
-    "Z is missing. If the leak grows by a little, a moves by min(0, z) times that: multiply dA by it."
-)
-def slope_gradient_da_alone(dA, Z):
-    return dA.sum()
-
-
-@slope_gradient.mistake(
-    "You added the two links of the chain. Links are multiplied: dA times min(0, z), entry by entry."
-)
-def slope_gradient_added(dA, Z):
-    return (dA + np.minimum(0, Z)).sum()
-
-
-@slope_gradient.mistake(
-    "You added up dA and min(0, z) apart. Each dA belongs to its own z: multiply entry by entry, and add up then."
-)
-def slope_gradient_sums_apart(dA, Z):
-    return dA.sum() * np.minimum(0, Z).sum()
-
-
-@slope_gradient.mistake(
-    "You multiplied by -1 where z < 0. How much the output moves with the leak depends on how large z is: the factor "
-    "is z itself."
-)
-def slope_gradient_sign_of_z(dA, Z):
-    return (dA * np.where(Z < 0, -1, 0)).sum()
-
-
-@slope_gradient.mistake("That is the largest entry. The leak is shared by all entries, so their effects add up.")
-def slope_gradient_largest(dA, Z):
-    return (dA * np.minimum(0, Z)).max()
-
-
-@slope_gradient.mistake(
-    "You multiplied by the output of Leaky ReLU. Wanted is how the output moves with the leak: 0 where z > 0, z "
-    "elsewhere."
-)
-def slope_gradient_of_output(dA, Z):
-    return (dA * np.where(Z > 0, Z, 0.01 * Z)).sum()
-
-
-@slope_gradient.mistake(
-    "@ brings every row of dA together with every row of Z. Each dA belongs to the z in its own place: *, entry by "
-    "entry, then one sum over all."
-)
-def slope_gradient_matrix(dA, Z):
-    return dA @ np.minimum(0, Z).T
-
-
-@slope_gradient.mistake(
-    "The rows of dA were put together with those of Z, then added up. Use * for entry by entry, not @."
-)
-def slope_gradient_matrix_sum(dA, Z):
-    return (dA @ np.minimum(0, Z).T).sum()
-
-
-@slope_gradient.mistake(
-    "You cut off the negative dA. Only the sign of z decides whether the leak is in use, whatever sign dA has."
-)
-def slope_gradient_cut_negative_da(dA, Z):
-    return (np.maximum(0, dA) * np.minimum(0, Z)).sum()
-
-
-@slope_gradient.mistake("min(0, z) is squared. The output leak * z moves by z when the leak moves by 1: by z once.")
-def slope_gradient_squared(dA, Z):
-    return (dA * np.minimum(0, Z) ** 2).sum()
-
-
-@slope_gradient.mistake("You multiplied by 1 where z is 0 or below. The factor is z itself there: min(0, z).")
-def slope_gradient_mask_with_zero(dA, Z):
-    return (dA * (Z <= 0)).sum()
-
-
-@slope_gradient.mistake(
-    "Where z is 0, z and so the factor are 0; where z > 0 it is 0, too. You have 1 there: min(0, z)."
-)
-def slope_gradient_one_from_zero(dA, Z):
-    return (dA * np.where(Z < 0, Z, 1)).sum()
-
-
-@slope_gradient.mistake(
-    "You added dA where z > 0. There the leak has no part; where z < 0 the factor is z itself: min(0, z)."
-)
-def slope_gradient_positive_mask(dA, Z):
-    return (dA * (Z > 0)).sum()
-
-
-@slope_gradient.mistake(
-    "You subtracted the two links of the chain. Links are multiplied: dA times min(0, z), entry by entry."
-)
-def slope_gradient_subtracted(dA, Z):
-    return (dA - np.minimum(0, Z)).sum()
-
-
-@slope_gradient.mistake(
-    "You divided by the number of columns. The leak is shared by all units: add up all entries, without a mean."
-)
-def slope_gradient_mean_of_columns(dA, Z):
-    return (dA * np.minimum(0, Z)).sum() / Z.shape[1]
-
-
-@slope_gradient.mistake(
-    "Two things: for positive z the leak has no part, so min(0, z) in place of z; and one number is wanted, the sum."
-)
-def slope_gradient_all_entries(dA, Z):
-    return dA * Z

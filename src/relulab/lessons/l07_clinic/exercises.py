@@ -111,13 +111,6 @@ def fate(losses, dead_share):
 # same three words has the same fault, or one that the same sentence is true of.
 
 
-def _by_case(well, diverged, dead):
-    def answer(losses, dead_share):
-        return diverged if not np.isfinite(losses[-1]) else dead if dead_share > 0.9 else well
-
-    return answer
-
-
 @fate.mistake(
     "The last loss, losses[-1], is nan here, and no comparison finds that: neither >, nor ==, nor the word is (nan is "
     "None, nan is np.nan). What finds it is not np.isfinite(losses[-1]), with its brackets and no other condition "
@@ -127,19 +120,30 @@ def fate_misses_nan(losses, dead_share):
     return "dead" if dead_share > 0.9 else "alive"
 
 
-@fate.mistake(
-    "0.1 is a finite number, and np.isfinite says True to it. Diverged is what is *not* finite: put not before it."
+fate.slips(
+    {
+        ("not np.isfinite(losses[-1])", "np.isfinite(losses[-1])"): (
+            "0.1 is a finite number, and np.isfinite says True to it. Diverged is what is *not* finite: put not before "
+            "it."
+        ),
+        ("dead_share > 0.9", "dead_share > 90"): (
+            "A network in which all units are dead has the dead_share 1.0, and you do not call it dead. It is a share "
+            "from 0 to 1, not per cent: more than 90 % is > 0.9."
+        ),
+        ("dead_share > 0.9", "dead_share < 0.9"): (
+            "Where no unit is dead, dead_share is 0; where all are, it is 1. Only more than 0.9 is called dead: does "
+            "your comparison look that way?"
+        ),
+        ("dead_share > 0.9", "True"): (
+            "A network with no dead unit, dead_share 0, is called dead: only more than 0.9 is. Does your second if ask "
+            "that?"
+        ),
+        ("not np.isfinite(losses[-1])", "True"): (
+            "You call all three diverged, also where the last loss is 0.1. A condition that is always True does that: "
+            "is a function named there and not called, or does or stand before a number or word by itself?"
+        ),
+    }
 )
-def fate_without_not(losses, dead_share):
-    return "diverged" if np.isfinite(losses[-1]) else "dead" if dead_share > 0.9 else "alive"
-
-
-@fate.mistake(
-    "A network in which all units are dead has the dead_share 1.0, and you do not call it dead. It is a share from 0 "
-    "to 1, not per cent: more than 90 % is > 0.9."
-)
-def fate_per_cent(losses, dead_share):
-    return "alive" if np.isfinite(losses[-1]) else "diverged"
 
 
 @fate.mistake(
@@ -151,26 +155,11 @@ def fate_all_alive(losses, dead_share):
 
 
 @fate.mistake(
-    "Where no unit is dead, dead_share is 0; where all are, it is 1. Only more than 0.9 is called dead: does your "
-    "comparison look that way?"
-)
-def fate_turned(losses, dead_share):
-    return "diverged" if not np.isfinite(losses[-1]) else "dead" if dead_share < 0.9 else "alive"
-
-
-@fate.mistake(
     "Two things. No comparison finds nan: np.isfinite(losses[-1]) is False for it. And a network of which no unit is "
     "dead has the dead_share 0: only more than 0.9 is called dead."
 )
 def fate_turned_and_misses_nan(losses, dead_share):
     return "dead" if dead_share < 0.9 else "alive"
-
-
-@fate.mistake(
-    "A network with no dead unit, dead_share 0, is called dead: only more than 0.9 is. Does your second if ask that?"
-)
-def fate_whoever_is_finite_is_dead(losses, dead_share):
-    return "dead" if np.isfinite(losses[-1]) else "diverged"
 
 
 @fate.mistake(
@@ -182,26 +171,20 @@ def fate_exchanged(losses, dead_share):
 
 
 @fate.mistake(
-    "You call all three diverged, also where the last loss is 0.1. A condition that is always True does that: is a "
-    "function named there and not called, or does or stand before a number or word by itself?"
-)
-def fate_all_diverged(losses, dead_share):
-    return "diverged"
-
-
-@fate.mistake(
     "Both conditions are turned round: diverged is what is *not* finite, and dead is a dead_share of *more* than 0.9."
 )
 def fate_both_turned(losses, dead_share):
     return "diverged" if np.isfinite(losses[-1]) else "dead" if dead_share < 0.9 else "alive"
 
 
-@fate.mistake(
-    "A network in which all units are dead need not have diverged: its losses are 0.69 here, each a finite number. "
-    "Dead and diverged are asked for by themselves, without or and without and."
+fate.slips(
+    {
+        ('"dead"', '"diverged"'): (
+            "A network in which all units are dead need not have diverged: its losses are 0.69 here, each a finite "
+            "number. Dead and diverged are asked for by themselves, without or and without and."
+        ),
+    }
 )
-def fate_dead_is_diverged(losses, dead_share):
-    return "diverged" if not np.isfinite(losses[-1]) or dead_share > 0.9 else "alive"
 
 
 @exercise(
@@ -238,48 +221,82 @@ def where_lost(norms):
     return int(np.argmin(kept)) + 1
 
 
-@where_lost.mistake(
-    "You looked for the smallest norm. A small norm is handed on to every layer before it; the fault lies where the "
-    "numbers *drop* from one layer to the one before."
+where_lost.slips(
+    {
+        ("np.argmin(kept)", "np.argmin(norms)"): (
+            "You looked for the smallest norm. A small norm is handed on to every layer before it; the fault lies "
+            "where the numbers *drop* from one layer to the one before."
+        ),
+        ("norms[i] / norms[i + 1]", "norms[i] - norms[i + 1]"): (
+            "You compared by subtraction. From 9 to 5 much is lost in numbers, but more than half arrives; from 0.5 to "
+            "0.001 little is lost in numbers, and only a five-hundredth arrives. Gradients are multiplied from layer "
+            "to layer, so divide."
+        ),
+        ("norms[i] / norms[i + 1]", "norms[i + 1] / norms[i]"): (
+            "That is the layer where the *largest* share arrives: either the fraction is turned (what arrives at layer "
+            "i came from layer i + 1, so norms[i] / norms[i + 1]), or np.argmax stands in place of np.argmin."
+        ),
+        ("int(np.argmin(kept)) + 1", "int(np.argmin(kept))"): (
+            "One too low: Python counts from 0, the layers are counted from 1."
+        ),
+        ("int(np.argmin(kept)) + 1", "int(np.argmin(kept)) + 2"): (
+            "One too high. The list counts from 0 and the layers from 1, so 1 is added. Wanted is the layer where the "
+            "small gradient arrives, not the one that it comes from."
+        ),
+        ("norms[i] / norms[i + 1]", "norms[i] * norms[i + 1]"): (
+            "You multiplied. Which share arrives is a fraction: what arrives, divided by what set out."
+        ),
+        ("norms[i] / norms[i + 1]", "norms[i + 1] - norms[i]"): (
+            "You took the smallest of the differences. Where two norms lie close together, nearly all arrives. And "
+            "gradients are multiplied from layer to layer: divide, and look for the smallest share."
+        ),
+        ("norms[i] / norms[i + 1]", "abs(norms[i + 1] - norms[i])"): (
+            "You compared by distance, whatever its sign: where two norms lie close together, nearly all arrives. "
+            "Gradients are multiplied from layer to layer: divide what arrives by what set out."
+        ),
+        ("norms[i] / norms[i + 1]", "norms[i] / norms[i - 1]"): (
+            "You divided by the norm *before*: for the first layer, that is norms[-1], the last one. The gradient "
+            "travels back, so it comes into layer i from layer i + 1."
+        ),
+        ("int(np.argmin(kept)) + 1", "min(kept)"): (
+            "That is the smallest share itself. Asked for is the layer it belongs to, so its place in the list: "
+            "np.argmin."
+        ),
+        ("int(np.argmin(kept)) + 1", "kept"): (
+            "These are all the shares. Asked for is the layer of the smallest, so one number: np.argmin, and 1 more."
+        ),
+        ("int(np.argmin(kept)) + 1", "len(norms) - int(np.argmin(kept))"): (
+            "You counted the layers from the other end. Layer 1 is the first of the list, though the gradient comes "
+            "there last."
+        ),
+        ("int(np.argmin(kept)) + 1", "len(norms) - 1 - int(np.argmin(kept))"): (
+            "You counted the layers from the other end, and from 0. Layer 1 is the first of the list."
+        ),
+        ("range(len(norms) - 1)", "range(len(norms) - 2)"): (
+            "The last pair is left out, the step from the last layer to the one before. range(len(norms) - 1) ends "
+            "there already: it gives 0 up to len(norms) - 2."
+        ),
+        ("range(len(norms) - 1)", "range(1, len(norms) - 1)"): (
+            "The first pair is left out, and so every place is one lower than it should be. i begins at 0: "
+            "range(len(norms) - 1)."
+        ),
+        ("norms[i] / norms[i + 1]", "norms[i + 1]"): (
+            "You looked for the smallest norm among those that the gradient comes *from*. A share has two: what "
+            "arrives, norms[i], divided by what set out, norms[i + 1]."
+        ),
+        ("int(np.argmin(kept)) + 1", "int(np.argmax(kept)) + 2"): (
+            "That is one above the layer where the *largest* share arrives. Wanted is the smallest share, and the "
+            "layer it arrives at, counted from 1."
+        ),
+        ("int(np.argmin(kept)) + 1", "int(np.argmax(kept))"): (
+            "That is one below the layer where the *largest* share arrives. Wanted is the smallest share; and layers "
+            "are counted from 1."
+        ),
+        ("norms[i] / norms[i + 1]", "norms[i] // norms[i + 1]"): (
+            "// cuts off what stands behind the point, and most shares become 0. Divide with /."
+        ),
+    }
 )
-def lost_smallest(norms):
-    return int(np.argmin(norms)) + 1
-
-
-@where_lost.mistake(
-    "You compared by subtraction. From 9 to 5 much is lost in numbers, but more than half arrives; from "
-    "0.5 to 0.001 little is lost in numbers, and only a five-hundredth arrives. Gradients are multiplied "
-    "from layer to layer, so divide."
-)
-def lost_difference(norms):
-    return int(np.argmax(np.diff(norms))) + 1
-
-
-@where_lost.mistake(
-    "That is the layer where the *largest* share arrives: either the fraction is turned (what arrives at layer i came "
-    "from layer i + 1, so norms[i] / norms[i + 1]), or np.argmax stands in place of np.argmin."
-)
-def lost_forward(norms):
-    kept = [norms[i + 1] / norms[i] for i in range(len(norms) - 1)]
-    return int(np.argmin(kept)) + 1
-
-
-@where_lost.mistake("One too low: Python counts from 0, the layers are counted from 1.")
-def lost_from_zero(norms):
-    return where_lost.answer(norms) - 1
-
-
-@where_lost.mistake(
-    "One too high. The list counts from 0 and the layers from 1, so 1 is added. Wanted is the layer "
-    "where the small gradient arrives, not the one that it comes from."
-)
-def lost_upper(norms):
-    return where_lost.answer(norms) + 1
-
-
-@where_lost.mistake("You multiplied. Which share arrives is a fraction: what arrives, divided by what set out.")
-def lost_product(norms):
-    return int(np.argmin([norms[i] * norms[i + 1] for i in range(len(norms) - 1)])) + 1
 
 
 def _readings(**unusual):
@@ -293,101 +310,6 @@ def _readings(**unusual):
         "accuracy": 0.98,
     }
     return {**well, **unusual}
-
-
-@where_lost.mistake(
-    "You took the smallest of the differences. Where two norms lie close together, nearly all arrives. And gradients "
-    "are multiplied from layer to layer: divide, and look for the smallest share."
-)
-def lost_smallest_difference(norms):
-    return int(np.argmin(np.diff(norms))) + 1
-
-
-@where_lost.mistake(
-    "You compared by distance, whatever its sign: where two norms lie close together, nearly all arrives. Gradients "
-    "are multiplied from layer to layer: divide what arrives by what set out."
-)
-def lost_smallest_distance(norms):
-    return int(np.argmin(np.abs(np.diff(norms)))) + 1
-
-
-@where_lost.mistake(
-    "You divided by the norm *before*: for the first layer, that is norms[-1], the last one. The gradient travels "
-    "back, so it comes into layer i from layer i + 1."
-)
-def lost_from_before(norms):
-    return int(np.argmin([norms[i] / norms[i - 1] for i in range(len(norms) - 1)])) + 1
-
-
-@where_lost.mistake(
-    "That is the smallest share itself. Asked for is the layer it belongs to, so its place in the list: np.argmin."
-)
-def lost_share(norms):
-    return min(norms[i] / norms[i + 1] for i in range(len(norms) - 1))
-
-
-@where_lost.mistake(
-    "These are all the shares. Asked for is the layer of the smallest, so one number: np.argmin, and 1 more."
-)
-def lost_all_shares(norms):
-    return [norms[i] / norms[i + 1] for i in range(len(norms) - 1)]
-
-
-@where_lost.mistake(
-    "You counted the layers from the other end. Layer 1 is the first of the list, though the gradient comes there last."
-)
-def lost_from_the_back(norms):
-    return len(norms) + 1 - where_lost.answer(norms)
-
-
-@where_lost.mistake("You counted the layers from the other end, and from 0. Layer 1 is the first of the list.")
-def lost_from_the_back_and_zero(norms):
-    return len(norms) - where_lost.answer(norms)
-
-
-@where_lost.mistake(
-    "The last pair is left out, the step from the last layer to the one before. range(len(norms) - 1) ends there "
-    "already: it gives 0 up to len(norms) - 2."
-)
-def lost_without_last(norms):
-    return int(np.argmin([norms[i] / norms[i + 1] for i in range(len(norms) - 2)])) + 1
-
-
-@where_lost.mistake(
-    "The first pair is left out, and so every place is one lower than it should be. i begins at 0: "
-    "range(len(norms) - 1)."
-)
-def lost_without_first(norms):
-    return int(np.argmin([norms[i] / norms[i + 1] for i in range(1, len(norms) - 1)])) + 1
-
-
-@where_lost.mistake(
-    "You looked for the smallest norm among those that the gradient comes *from*. A share has two: what arrives, "
-    "norms[i], divided by what set out, norms[i + 1]."
-)
-def lost_smallest_source(norms):
-    return int(np.argmin(norms[1:])) + 1
-
-
-@where_lost.mistake(
-    "That is one above the layer where the *largest* share arrives. Wanted is the smallest share, and the layer it "
-    "arrives at, counted from 1."
-)
-def lost_forward_upper(norms):
-    return lost_forward(norms) + 1
-
-
-@where_lost.mistake(
-    "That is one below the layer where the *largest* share arrives. Wanted is the smallest share; and layers are "
-    "counted from 1."
-)
-def lost_forward_from_zero(norms):
-    return lost_forward(norms) - 1
-
-
-@where_lost.mistake("// cuts off what stands behind the point, and most shares become 0. Divide with /.")
-def lost_whole_division(norms):
-    return int(np.argmin([norms[i] // norms[i + 1] for i in range(len(norms) - 1)])) + 1
 
 
 _DEAD_BEFORE = {"dead_before": 1.0, "dead_after": 1.0, "ratio": np.nan, "saturated": 1.0, "bend": np.nan}
@@ -588,77 +510,37 @@ def name_illness(readings):
     return "healthy"
 
 
-def _named(readings, **instead):
-    """The rule with some of its questions asked in another way."""
-    r = readings
-    asked = {
-        "before": r["dead_before"] > 0.7,
-        "after": r["dead_after"] > 0.5,
-        "ratio": r["ratio"] < -1.2,
-        "saturated": r["saturated"] > 0.7,
-        "bend": r["bend"] < 0.005,
-        "accuracy": r["accuracy"] < 0.95,
-        **instead,
+name_illness.slips(
+    {
+        ('readings["accuracy"] < 0.95', 'readings["accuracy"] < 95'): (
+            "This one is healthy: it reads 98 % of the digits, which stands as 0.98 in the readings. A share goes from "
+            "0 to 1, and 95 % is 0.95. The other limits are shares, too."
+        ),
+        ('readings["accuracy"] < 0.95', 'readings["accuracy"] > 0.95'): (
+            "The comparison is turned: who reads 98 % of the digits is well, who reads 85 % is not. Fewer than 95 % is "
+            "< 0.95."
+        ),
+        ('readings["accuracy"] < 0.95', 'readings["accuracy"] < 0.8'): (
+            "One of them reads 85 % of the digits. Well means 95 % in this clinic (section 1), which is 0.95; who "
+            "reads fewer and has no other fault is undertrained."
+        ),
+        ('readings["dead_before"] > 0.7', 'readings["dead_before"] < 0.7'): (
+            'No unit is dead before training here, readings["dead_before"] is 0.0, and you say dying by bias. More '
+            "than 70 % is > 0.7."
+        ),
+        ('readings["dead_after"] > 0.5', 'readings["dead_after"] < 0.5'): (
+            'Hardly a unit is dead after training here, readings["dead_after"] is 0.02, and you say dying by rate. '
+            "More than half is > 0.5."
+        ),
+        ('readings["bend"] < 0.005', 'readings["bend"] > 0.005'): (
+            "The bend is 0.35 here, far above 0.005, and you say linear collapse: below is <, and the limit is 0.005."
+        ),
+        ('readings["ratio"] < -1.2', 'readings["ratio"] > -1.2'): (
+            "The gradient arrives here: the ratio is -0.05, which is *not* below -1.2, and you say vanishing. That "
+            "line of the stub is complete as it stands."
+        ),
     }
-    if asked["before"] or asked["after"]:
-        return "dying by bias" if asked["before"] else "dying by rate"
-    if asked["ratio"]:
-        return "vanishing by saturation" if asked["saturated"] else "vanishing by initialisation"
-    return "linear collapse" if asked["bend"] else "undertrained" if asked["accuracy"] else "healthy"
-
-
-@name_illness.mistake(
-    "This one is healthy: it reads 98 % of the digits, which stands as 0.98 in the readings. A share goes from 0 to 1, "
-    "and 95 % is 0.95. The other limits are shares, too."
 )
-def name_accuracy_in_per_cent(readings):
-    return _named(readings, accuracy=readings["accuracy"] < 95)
-
-
-@name_illness.mistake(
-    "The comparison is turned: who reads 98 % of the digits is well, who reads 85 % is not. Fewer than 95 % is < 0.95."
-)
-def name_accuracy_turned(readings):
-    return _named(readings, accuracy=readings["accuracy"] > 0.95)
-
-
-@name_illness.mistake(
-    "One of them reads 85 % of the digits. Well means 95 % in this clinic (section 1), which is 0.95; who reads fewer "
-    "and has no other fault is undertrained."
-)
-def name_lenient(readings):
-    return _named(readings, accuracy=readings["accuracy"] < 0.8)
-
-
-@name_illness.mistake(
-    'No unit is dead before training here, readings["dead_before"] is 0.0, and you say dying by bias. More than 70 % '
-    "is > 0.7."
-)
-def name_bias_turned(readings):
-    return _named(readings, before=readings["dead_before"] < 0.7)
-
-
-@name_illness.mistake(
-    'Hardly a unit is dead after training here, readings["dead_after"] is 0.02, and you say dying by rate. More than '
-    "half is > 0.5."
-)
-def name_rate_turned(readings):
-    return _named(readings, after=readings["dead_after"] < 0.5)
-
-
-@name_illness.mistake(
-    "The bend is 0.35 here, far above 0.005, and you say linear collapse: below is <, and the limit is 0.005."
-)
-def name_bend_turned(readings):
-    return _named(readings, bend=readings["bend"] > 0.005)
-
-
-@name_illness.mistake(
-    "The gradient arrives here: the ratio is -0.05, which is *not* below -1.2, and you say vanishing. That line of the "
-    "stub is complete as it stands."
-)
-def name_vanishing_turned(readings):
-    return _named(readings, ratio=readings["ratio"] > -1.2)
 
 
 @name_illness.mistake(
@@ -666,7 +548,9 @@ def name_vanishing_turned(readings):
     "for saturation only where hardly any gradient arrives, and for more than 0.7."
 )
 def name_saturated_all(readings):
-    return _named(readings, ratio=readings["saturated"] > 0.4, saturated=readings["saturated"] > 0.4)
+    if readings["dead_before"] > 0.7 or readings["dead_after"] > 0.5 or readings["saturated"] <= 0.4:
+        return name_illness.answer(readings)
+    return "vanishing by saturation"
 
 
 @name_illness.mistake(
@@ -764,100 +648,60 @@ def cheapest_test(a, b, tests):
     return min(telling)[1]
 
 
-@cheapest_test.mistake(
-    "That test shows the same for both, so it cannot tell them apart. Keep the tests with shows[a] != shows[b], and "
-    "only then look for the cheapest."
+cheapest_test.slips(
+    {
+        ("!=", "=="): (
+            "That test shows the same for both, so it cannot tell them apart. Keep the tests with shows[a] != "
+            "shows[b], and only then look for the cheapest."
+        ),
+        ("min(telling)", "telling[0]"): (
+            "It tells them apart, and another test does so for fewer minutes. min(telling) is the pair with the fewest."
+        ),
+        ("min(telling)", "max(telling)"): (
+            "That is the dearest of the tests that tell them apart: min takes the smallest, max the largest."
+        ),
+        ("min(telling)[1]", "min(telling)"): (
+            "min(telling) is a pair of minutes and name. Asked for is the name: its second part, [1]."
+        ),
+        ("min(telling)[1]", "min(telling)[0]"): (
+            "Those are the minutes. Asked for is the name, the second part of the pair: [1]."
+        ),
+        ("min(telling)[1]", "min(name for _, name in telling)"): (
+            "That is the first by the *alphabet* among the tests that tell them apart. Of pairs, min compares the "
+            "first part: the minutes have to stand there."
+        ),
+        ("min(telling)[1]", "min((name for _, name in telling), key=len)"): (
+            "That is the test with the shortest name. The cheapest has the fewest minutes: the first part."
+        ),
+        ("min(telling)", "telling[-1]"): (
+            "That is the last of the list that tells them apart, and another test does so for fewer minutes: "
+            "min(telling)."
+        ),
+        ("min(telling)[1]", "min(telling)[1][0]"): (
+            "That is the first letter of the name. min(telling) is a pair, and [1] is the whole name: no second pair "
+            "of brackets."
+        ),
+        ("!=", "is not"): (
+            "The test that you name shows the same text for both. Two equal texts need not be one object, which is "
+            "what the word is asks for. Different texts are found by !=."
+        ),
+        ("!=", ">"): (
+            "> compares texts by the alphabet, as < does. Whether a test shows something different for the two is "
+            "asked by !=."
+        ),
+        ("min(telling)[1]", "telling"): (
+            "These are all the tests that tell them apart. Asked for is the name of the cheapest: min(telling) is its "
+            "pair."
+        ),
+        ("min(telling)", "sorted(telling)[1]"): (
+            "That is the second cheapest. In Python the first of a sorted list has the index 0: min(telling)."
+        ),
+        ("min(telling)", "telling[1]"): (
+            "telling[1] is the second test of the list, whatever it costs. The [1] belongs behind the pair that min "
+            "gives."
+        ),
+    }
 )
-def test_same(a, b, tests):
-    return min((minutes, name) for minutes, name, shows in tests if shows[a] == shows[b])[1]
-
-
-@cheapest_test.mistake(
-    "It tells them apart, and another test does so for fewer minutes. min(telling) is the pair with the fewest."
-)
-def test_first_telling(a, b, tests):
-    return next(name for _, name, shows in tests if shows[a] != shows[b])
-
-
-@cheapest_test.mistake(
-    "That is the dearest of the tests that tell them apart: min takes the smallest, max the largest."
-)
-def test_dearest(a, b, tests):
-    return max((minutes, name) for minutes, name, shows in tests if shows[a] != shows[b])[1]
-
-
-@cheapest_test.mistake("min(telling) is a pair of minutes and name. Asked for is the name: its second part, [1].")
-def test_pair(a, b, tests):
-    return min((minutes, name) for minutes, name, shows in tests if shows[a] != shows[b])
-
-
-@cheapest_test.mistake("Those are the minutes. Asked for is the name, the second part of the pair: [1].")
-def test_minutes(a, b, tests):
-    return min((minutes, name) for minutes, name, shows in tests if shows[a] != shows[b])[0]
-
-
-@cheapest_test.mistake(
-    "That is the first by the *alphabet* among the tests that tell them apart. Of pairs, min compares the first part: "
-    "the minutes have to stand there."
-)
-def test_by_alphabet(a, b, tests):
-    return min(name for _, name, shows in tests if shows[a] != shows[b])
-
-
-@cheapest_test.mistake("That is the test with the shortest name. The cheapest has the fewest minutes: the first part.")
-def test_by_length(a, b, tests):
-    return min((name for _, name, shows in tests if shows[a] != shows[b]), key=len)
-
-
-@cheapest_test.mistake(
-    "That is the last of the list that tells them apart, and another test does so for fewer minutes: min(telling)."
-)
-def test_last_telling(a, b, tests):
-    return [name for _, name, shows in tests if shows[a] != shows[b]][-1]
-
-
-@cheapest_test.mistake(
-    "That is the first letter of the name. min(telling) is a pair, and [1] is the whole name: no second pair of "
-    "brackets."
-)
-def test_letter(a, b, tests):
-    return cheapest_test.answer(a, b, tests)[0]
-
-
-@cheapest_test.mistake(
-    "The test that you name shows the same text for both. Two equal texts need not be one object, which is what the "
-    "word is asks for. Different texts are found by !=."
-)
-def test_other_object(a, b, tests):
-    return min((minutes, name) for minutes, name, shows in tests if shows[a] is not shows[b])[1]
-
-
-@cheapest_test.mistake(
-    "> compares texts by the alphabet, as < does. Whether a test shows something different for the two is asked by !=."
-)
-def test_greater(a, b, tests):
-    return min((minutes, name) for minutes, name, shows in tests if shows[a] > shows[b])[1]
-
-
-@cheapest_test.mistake(
-    "These are all the tests that tell them apart. Asked for is the name of the cheapest: min(telling) is its pair."
-)
-def test_all_telling(a, b, tests):
-    return [(minutes, name) for minutes, name, shows in tests if shows[a] != shows[b]]
-
-
-@cheapest_test.mistake(
-    "That is the second cheapest. In Python the first of a sorted list has the index 0: min(telling)."
-)
-def test_second_cheapest(a, b, tests):
-    return sorted((minutes, name) for minutes, name, shows in tests if shows[a] != shows[b])[1][1]
-
-
-@cheapest_test.mistake(
-    "telling[1] is the second test of the list, whatever it costs. The [1] belongs behind the pair that min gives."
-)
-def test_second_of_list(a, b, tests):
-    return [name for _, name, shows in tests if shows[a] != shows[b]][1]
 
 
 @exercise(
@@ -887,233 +731,123 @@ def step_length(W, dW, lr):
     return np.linalg.norm(step) / np.linalg.norm(W)
 
 
-@step_length.mistake(
-    "The learning rate is missing. The gradient says how steep it is; the step is lr times as long. The same gradient "
-    "is harmless at rate 0.1 and deadly at 20."
+step_length.slips(
+    {
+        ("lr * dW", "dW"): (
+            "The learning rate is missing. The gradient says how steep it is; the step is lr times as long. The same "
+            "gradient is harmless at rate 0.1 and deadly at 20."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.linalg.norm(W) / np.linalg.norm(step)"): (
+            "The fraction is turned: the length of the step belongs above the line, that of the weights below. 0.01 "
+            "then means: one per cent of the weights."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.linalg.norm(step)"): (
+            "That is the length of the step by itself. Whether it is long depends on the weights: a step of 0.1 is "
+            "nothing to weights of length 10 and a leap to weights of length 0.1."
+        ),
+        ("lr * dW", "W - lr * dW"): (
+            "You measured where the weights are after the step. Wanted is the step alone: lr * dW, without W."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "step.sum() / W.sum()"): (
+            "In a sum, positive and negative entries cancel. The length squares them first: np.linalg.norm."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "(step / W).mean()"): (
+            "You divided entry by entry. A single weight near 0 then decides everything; divide the two lengths."
+        ),
+        ("lr * dW", "dW / lr"): "You divided by the rate. The step is lr *times* dW: at a lower rate it is shorter.",
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "(step**2).sum() / (W**2).sum()"): (
+            "The root is missing: a length is the root of the sum of the squares. np.linalg.norm takes it."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "100 * np.linalg.norm(step) / np.linalg.norm(W)"): (
+            "Yours is 100 times as large: per cent. Wanted is the length divided by the length of W, without the 100; "
+            "the next cell multiplies by 100 where it prints."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.linalg.norm(step, 2) / np.linalg.norm(W, 2)"): (
+            "Of a table, np.linalg.norm(W, 2) is another number, the most that W can stretch a row. The root of the "
+            "sum of all squares is np.linalg.norm(W), without the 2."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.abs(step).sum() / np.abs(W).sum()"): (
+            "You put the sizes together, without their signs. A length is the root of the sum of the *squares*: "
+            "np.linalg.norm takes it."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.abs(step).max() / np.abs(W).max()"): (
+            "You divided the largest entries. The length takes all entries: the root of the sum of the squares."
+        ),
+        ("np.linalg.norm(W)", "W.size"): (
+            "You divided by how many numbers W has. Its length is another matter: np.linalg.norm(W)."
+        ),
+        ("np.linalg.norm(W)", "len(W)"): (
+            "len(W) is the number of rows of W. Its length, as of an arrow, is np.linalg.norm(W)."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "len(step) / len(W)"): (
+            "len counts rows, and the step has as many as W. The length, as of an arrow, is np.linalg.norm."
+        ),
+        (" / ", " * "): "You multiplied the two lengths. How long the step is for these weights is a fraction: divide.",
+        (" / ", " - "): (
+            "You took one length off the other. How many times the one goes into the other is asked: divide."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "step / W"): (
+            "You divided entry by entry. One number is wanted: the length of the whole step, divided by that of W. A "
+            "weight of 0 would give nan or infinity."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.abs(step) / np.abs(W)"): (
+            "You divided the sizes entry by entry. One number is wanted: two lengths, divided."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.linalg.norm(step / W)"): (
+            "You divided entry by entry before taking the length: a weight near 0 decides everything then, and 0 gives "
+            "nan. Take the two lengths first."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.linalg.norm(step, axis=1) / np.linalg.norm(W, axis=1)"): (
+            "You took a length for each row: axis=1. Wanted is one length for the whole array, without axis."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.linalg.norm(step, axis=0) / np.linalg.norm(W, axis=0)"): (
+            "You took a length for each column: axis=0. Wanted is one length for the whole array, without axis."
+        ),
+        ("np.linalg.norm(W)", "np.linalg.norm(W) ** 2"): (
+            "Below the line stands the square of the length of W: a root is missing there, or a ** 2 too many."
+        ),
+        ("np.linalg.norm(step)", "np.linalg.norm(step) ** 2"): (
+            "Above the line stands the square of the length: a root is missing there, or a ** 2 too many."
+        ),
+        ("np.linalg.norm(W)", "np.linalg.norm(dW)"): (
+            "Only lr is left of it. The gradient dW belongs into the step, above the line, and the weights W below it."
+        ),
+        ("lr * dW", "lr"): (
+            "The gradient is missing: the step is lr * dW, so at the same rate it is longer where it is steep."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "lr * np.linalg.norm(W) / np.linalg.norm(dW)"): (
+            "W / dW is upside down, and lr does not belong to it: the step is lr * dW, and W stands below the line."
+        ),
+        (
+            "np.linalg.norm(step) / np.linalg.norm(W)",
+            "(np.linalg.norm(W - step) - np.linalg.norm(W)) / np.linalg.norm(W)",
+        ): (
+            "You took the length after the step, minus the length before. A step can turn the weights without making "
+            "them longer: take the length of lr * dW itself."
+        ),
+        ("np.linalg.norm(W)", "W.sum()"): (
+            "In a sum, positive and negative weights cancel. The length of W is np.linalg.norm(W), as that of the step."
+        ),
+        ("lr * dW", "W + lr * dW"): (
+            "You measured W + lr * dW. The step is lr * dW alone; that it is taken away does not change its length."
+        ),
+        ("lr * dW", "lr + dW"): "You added lr to the gradient. The step is lr *times* dW.",
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.std(step) / np.std(W)"): (
+            "np.std takes the mean off first. A length is measured from 0: np.linalg.norm."
+        ),
+        ("np.linalg.norm(W)", "np.linalg.norm(W - step)"): (
+            "You divided by the weights after the step. Wanted is the length relative to W, as it is before."
+        ),
+        ("lr * dW", "W - dW"): "You measured W - dW. The step is lr * dW alone, without W.",
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "np.linalg.norm(dW)"): (
+            "The length of dW is left: lr has been divided out, and W is not there. Divide the step by the length of W."
+        ),
+        ("np.linalg.norm(step) / np.linalg.norm(W)", "sum(step) / sum(W)"): (
+            "Python's sum adds up the rows. The length of an array is np.linalg.norm: the root of the sum of the "
+            "squares."
+        ),
+    }
 )
-def step_without_rate(W, dW, lr):
-    return np.linalg.norm(dW) / np.linalg.norm(W)
-
-
-@step_length.mistake(
-    "The fraction is turned: the length of the step belongs above the line, that of the weights below. 0.01 then "
-    "means: one per cent of the weights."
-)
-def step_turned(W, dW, lr):
-    return np.linalg.norm(W) / np.linalg.norm(lr * dW)
-
-
-@step_length.mistake(
-    "That is the length of the step by itself. Whether it is long depends on the weights: a step of 0.1 is nothing to "
-    "weights of length 10 and a leap to weights of length 0.1."
-)
-def step_alone(W, dW, lr):
-    return np.linalg.norm(lr * dW)
-
-
-@step_length.mistake("You measured where the weights are after the step. Wanted is the step alone: lr * dW, without W.")
-def step_new_weights(W, dW, lr):
-    return np.linalg.norm(W - lr * dW) / np.linalg.norm(W)
-
-
-@step_length.mistake("In a sum, positive and negative entries cancel. The length squares them first: np.linalg.norm.")
-def step_of_sums(W, dW, lr):
-    return (lr * dW).sum() / W.sum()
-
-
-@step_length.mistake(
-    "You divided entry by entry. A single weight near 0 then decides everything; divide the two lengths."
-)
-def step_mean_ratio(W, dW, lr):
-    return (lr * dW / W).mean()
-
-
-@step_length.mistake("You divided by the rate. The step is lr *times* dW: at a lower rate it is shorter.")
-def step_divided(W, dW, lr):
-    return np.linalg.norm(dW / lr) / np.linalg.norm(W)
-
-
-@step_length.mistake("The root is missing: a length is the root of the sum of the squares. np.linalg.norm takes it.")
-def step_without_root(W, dW, lr):
-    return ((lr * dW) ** 2).sum() / (W**2).sum()
-
-
-@step_length.mistake(
-    "Yours is 100 times as large: per cent. Wanted is the length divided by the length of W, without the 100; the next "
-    "cell multiplies by 100 where it prints."
-)
-def step_per_cent(W, dW, lr):
-    return 100 * step_length.answer(W, dW, lr)
-
-
-@step_length.mistake(
-    "Of a table, np.linalg.norm(W, 2) is another number, the most that W can stretch a row. The root of the sum of all "
-    "squares is np.linalg.norm(W), without the 2."
-)
-def step_spectral(W, dW, lr):
-    return np.linalg.norm(lr * dW, 2) / np.linalg.norm(W, 2)
-
-
-@step_length.mistake(
-    "You put the sizes together, without their signs. A length is the root of the sum of the *squares*: "
-    "np.linalg.norm takes it."
-)
-def step_of_sizes(W, dW, lr):
-    return np.abs(lr * dW).sum() / np.abs(W).sum()
-
-
-@step_length.mistake(
-    "You divided the largest entries. The length takes all entries: the root of the sum of the squares."
-)
-def step_of_largest(W, dW, lr):
-    return np.abs(lr * dW).max() / np.abs(W).max()
-
-
-@step_length.mistake("You divided by how many numbers W has. Its length is another matter: np.linalg.norm(W).")
-def step_by_size(W, dW, lr):
-    return np.linalg.norm(lr * dW) / W.size
-
-
-@step_length.mistake("len(W) is the number of rows of W. Its length, as of an arrow, is np.linalg.norm(W).")
-def step_by_rows(W, dW, lr):
-    return np.linalg.norm(lr * dW) / len(W)
-
-
-@step_length.mistake("len counts rows, and the step has as many as W. The length, as of an arrow, is np.linalg.norm.")
-def step_of_rows(W, dW, lr):
-    return len(dW) / len(W)
-
-
-@step_length.mistake("You multiplied the two lengths. How long the step is for these weights is a fraction: divide.")
-def step_times(W, dW, lr):
-    return np.linalg.norm(lr * dW) * np.linalg.norm(W)
-
-
-@step_length.mistake("You took one length off the other. How many times the one goes into the other is asked: divide.")
-def step_minus(W, dW, lr):
-    return np.linalg.norm(lr * dW) - np.linalg.norm(W)
-
-
-@step_length.mistake(
-    "You divided entry by entry. One number is wanted: the length of the whole step, divided by that of W. A weight of "
-    "0 would give nan or infinity."
-)
-def step_entries(W, dW, lr):
-    return lr * dW / W
-
-
-@step_length.mistake("You divided the sizes entry by entry. One number is wanted: two lengths, divided.")
-def step_entries_without_sign(W, dW, lr):
-    return np.abs(lr * dW) / np.abs(W)
-
-
-@step_length.mistake(
-    "You divided entry by entry before taking the length: a weight near 0 decides everything then, and 0 gives nan. "
-    "Take the two lengths first."
-)
-def step_length_of_ratio(W, dW, lr):
-    return np.linalg.norm(lr * dW / W)
-
-
-@step_length.mistake("You took a length for each row: axis=1. Wanted is one length for the whole array, without axis.")
-def step_by_row(W, dW, lr):
-    return np.linalg.norm(lr * dW, axis=1) / np.linalg.norm(W, axis=1)
-
-
-@step_length.mistake(
-    "You took a length for each column: axis=0. Wanted is one length for the whole array, without axis."
-)
-def step_by_column(W, dW, lr):
-    return np.linalg.norm(lr * dW, axis=0) / np.linalg.norm(W, axis=0)
-
-
-@step_length.mistake(
-    "Below the line stands the square of the length of W: a root is missing there, or a ** 2 too many."
-)
-def step_by_square(W, dW, lr):
-    return np.linalg.norm(lr * dW) / np.linalg.norm(W) ** 2
-
-
-@step_length.mistake("Above the line stands the square of the length: a root is missing there, or a ** 2 too many.")
-def step_squared(W, dW, lr):
-    return np.linalg.norm(lr * dW) ** 2 / np.linalg.norm(W)
-
-
-@step_length.mistake(
-    "Only lr is left of it. The gradient dW belongs into the step, above the line, and the weights W below it."
-)
-def step_by_gradient(W, dW, lr):
-    return np.abs(lr)
-
-
-@step_length.mistake(
-    "The gradient is missing: the step is lr * dW, so at the same rate it is longer where it is steep."
-)
-def step_of_rate(W, dW, lr):
-    return lr / np.linalg.norm(W)
-
-
-@step_length.mistake(
-    "W / dW is upside down, and lr does not belong to it: the step is lr * dW, and W stands below the line."
-)
-def step_turned_apart(W, dW, lr):
-    return lr * np.linalg.norm(W) / np.linalg.norm(dW)
-
-
-@step_length.mistake(
-    "You took the length after the step, minus the length before. A step can turn the weights without making them "
-    "longer: take the length of lr * dW itself."
-)
-def step_of_lengths(W, dW, lr):
-    return (np.linalg.norm(W - lr * dW) - np.linalg.norm(W)) / np.linalg.norm(W)
-
-
-@step_length.mistake(
-    "In a sum, positive and negative weights cancel. The length of W is np.linalg.norm(W), as that of the step."
-)
-def step_by_sum(W, dW, lr):
-    return np.linalg.norm(lr * dW) / W.sum()
-
-
-@step_length.mistake(
-    "You measured W + lr * dW. The step is lr * dW alone; that it is taken away does not change its length."
-)
-def step_uphill(W, dW, lr):
-    return np.linalg.norm(W + lr * dW) / np.linalg.norm(W)
-
-
-@step_length.mistake("You added lr to the gradient. The step is lr *times* dW.")
-def step_added(W, dW, lr):
-    return np.linalg.norm(lr + dW) / np.linalg.norm(W)
-
-
-@step_length.mistake("np.std takes the mean off first. A length is measured from 0: np.linalg.norm.")
-def step_of_spreads(W, dW, lr):
-    return np.std(lr * dW) / np.std(W)
-
-
-@step_length.mistake("You divided by the weights after the step. Wanted is the length relative to W, as it is before.")
-def step_by_new_weights(W, dW, lr):
-    return np.linalg.norm(lr * dW) / np.linalg.norm(W - lr * dW)
-
-
-@step_length.mistake("You measured W - dW. The step is lr * dW alone, without W.")
-def step_to_new_without_rate(W, dW, lr):
-    return np.linalg.norm(W - dW) / np.linalg.norm(W)
-
-
-@step_length.mistake(
-    "The length of dW is left: lr has been divided out, and W is not there. Divide the step by the length of W."
-)
-def step_by_rate(W, dW, lr):
-    return np.linalg.norm(dW)
-
-
-@step_length.mistake(
-    "Python's sum adds up the rows. The length of an array is np.linalg.norm: the root of the sum of the squares."
-)
-def step_of_row_sums(W, dW, lr):
-    return (lr * dW).sum(axis=0) / W.sum(axis=0)
 
 
 @exercise(
@@ -1142,223 +876,119 @@ def off_the_line(at_a, at_b, between):
     return np.abs(between - straight).max()
 
 
-@off_the_line.mistake(
-    "Half-way between a and b a straight function gives the *mean* of the two outputs. The sum belongs at a + b, and "
-    "even there only without a bias."
+off_the_line.slips(
+    {
+        ("(at_a + at_b) / 2", "at_a + at_b"): (
+            "Half-way between a and b a straight function gives the *mean* of the two outputs. The sum belongs at a + "
+            "b, and even there only without a bias."
+        ),
+        ("np.abs(between - straight).max()", "(between - straight).max()"): (
+            "The sign got in the way: an output that lies far *below* the line is off the line, too. Take the absolute "
+            "value first."
+        ),
+        ("(at_a + at_b) / 2", "(at_a - at_b) / 2"): (
+            "Half the difference is how far it is from a to the middle. The middle itself is half the sum."
+        ),
+        (".max()", ".mean()"): (
+            "That is the mean distance. One output that bends is enough; asked for is the largest distance."
+        ),
+        ("between - straight", "between - at_a + at_b / 2"): (
+            "Only at_b was divided by 2, and its sign is turned. Put the mean in brackets: between - (at_a + at_b) / 2."
+        ),
+        ("np.abs(between - straight).max()", "np.linalg.norm(between - straight)"): (
+            "np.linalg.norm puts all distances together into one length. Asked for is the largest of them: np.abs, "
+            "then .max()."
+        ),
+        (".max()", ".argmax()"): (
+            "np.argmax gives the place of the largest distance. Asked for is the distance itself: .max()."
+        ),
+        ("(at_a + at_b) / 2", "(at_b - at_a) / 2"): (
+            "Half the difference is how far it is from a to the middle; from at_a you still have to go there. The "
+            "middle is half the sum."
+        ),
+        ("(at_a + at_b) / 2", "at_a + at_b / 2"): (
+            "Only at_b was divided by 2. The mean needs brackets: (at_a + at_b) / 2."
+        ),
+        ("(at_a + at_b) / 2", "at_a"): (
+            "You measured from at_a. A straight function has moved half of the way to at_b: the mean of the two."
+        ),
+        ("(at_a + at_b) / 2", "at_b"): (
+            "You measured from at_b. A straight function is half-way from at_a to it: the mean of the two."
+        ),
+        ("(at_a + at_b) / 2", "np.mean([at_a, at_b])"): (
+            "You took one mean of all outputs together. Each output has its own line: (at_a + at_b) / 2, or np.mean "
+            "with axis=0."
+        ),
+        ("np.abs(between - straight).max()", "(straight - between).max()"): (
+            "The sign got in the way: an output that lies far *above* the line is off the line, too. Take the absolute "
+            "value first."
+        ),
+        ("np.abs(between - straight).max()", "abs((between - straight).max())"): (
+            "The absolute value comes too late: .max() has left out what lies *below* the line by then."
+        ),
+        (".max()", ".sum()"): "You added the distances up. Asked for is the largest of them: .max().",
+        (".max()", ".min()"): (
+            "That is the smallest distance. One output that bends is enough: asked for is the largest, .max()."
+        ),
+        ("np.abs(between - straight).max()", "between.max() - straight.max()"): (
+            "You took the largest of each, and subtracted then: they may belong to two outputs. Subtract output by "
+            "output, and take the largest distance of those."
+        ),
+        ("np.abs(between - straight).max()", "np.abs(between).max() - np.abs(straight).max()"): (
+            "You took the largest size of each, and subtracted then: they may belong to two outputs. Subtract output "
+            "by output first."
+        ),
+        ("between - straight", "between / straight"): (
+            "You divided. How far two numbers lie apart is a distance: subtract, and drop the sign."
+        ),
+        ("between - straight", "(between - straight) / straight"): (
+            "You divided the distance by the value on the line. Asked for is the distance itself."
+        ),
+        ("between - straight", "between + straight"): (
+            "You added the two. How far they lie apart is their difference: a minus in place of the plus."
+        ),
+        ("(at_a + at_b) / 2", "2 * (at_a + at_b)"): (
+            "You doubled the sum. Half-way lies the *mean* of the two outputs: their sum divided by 2."
+        ),
+        ("np.abs(between - straight).max()", "between - straight"): (
+            "You have the distances, with their signs. Asked for is one number: the largest, without its sign."
+        ),
+        ("between - straight", "between"): (
+            "That is how large an output is. How far is it from the straight one? Subtract that first."
+        ),
+        (".max()", "[0]"): "That is the distance of the first output alone. Asked for is the largest of all: .max().",
+        (".max()", "[-1]"): "That is the distance of the last output alone. Asked for is the largest of all: .max().",
+        ("np.abs(between - straight).max()", "np.abs((between - straight).mean())"): (
+            "You took the mean first, so distances above and below cancel. Asked for is the largest: np.abs, .max()."
+        ),
+        ("np.abs(between - straight).max()", "np.median(np.abs(between - straight))"): (
+            "That is the middle one of the distances, the median. Asked for is the largest: .max()."
+        ),
+        ("(at_a + at_b) / 2", "at_b - at_a"): (
+            "The difference of the two outputs says how far the way is. Half-way lies half of their *sum*."
+        ),
+        ("np.abs(between - straight).max()", "np.ptp(between - straight)"): (
+            "That is from the largest to the smallest deviation. Asked for is the largest distance from the line "
+            "itself."
+        ),
+        (".max()", ".argmin()"): (
+            "That is the place of the *smallest* distance. Asked for is the largest distance itself: .max()."
+        ),
+        ("(at_a + at_b) / 2", "at_a / 2 + at_b"): (
+            "Only at_a was divided by 2. The mean needs brackets: (at_a + at_b) / 2."
+        ),
+        ("np.abs(between - straight).max()", "(np.abs(between) - np.abs(straight)).max()"): (
+            "You dropped the signs before subtracting. Subtract first, and take the absolute value of the difference."
+        ),
+        ("between - straight", "straight"): (
+            "That is how large the straight function is. How far is between from it? Subtract."
+        ),
+        ("(at_a + at_b) / 2", "(at_a + at_b) / len(at_a)"): (
+            "Half-way lies the mean of the *two* values, at a and at b: divide by 2, whatever the number of outputs is."
+        ),
+        ("np.abs(between - straight).max()", "np.std(between - straight)"): (
+            "np.std puts all deviations together, without their mean. Asked for is the largest distance: np.abs, "
+            ".max()."
+        ),
+    }
 )
-def off_sum(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b)).max()
-
-
-@off_the_line.mistake(
-    "The sign got in the way: an output that lies far *below* the line is off the line, too. "
-    "Take the absolute value first."
-)
-def off_signed(at_a, at_b, between):
-    return (between - (at_a + at_b) / 2).max()
-
-
-@off_the_line.mistake("Half the difference is how far it is from a to the middle. The middle itself is half the sum.")
-def off_difference(at_a, at_b, between):
-    return np.abs(between - (at_a - at_b) / 2).max()
-
-
-@off_the_line.mistake("That is the mean distance. One output that bends is enough; asked for is the largest distance.")
-def off_mean(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b) / 2).mean()
-
-
-@off_the_line.mistake(
-    "Only at_b was divided by 2, and its sign is turned. Put the mean in brackets: between - (at_a + at_b) / 2."
-)
-def off_precedence(at_a, at_b, between):
-    return np.abs(between - at_a + at_b / 2).max()
-
-
-@off_the_line.mistake(
-    "np.linalg.norm puts all distances together into one length. Asked for is the largest of them: np.abs, then .max()."
-)
-def off_norm(at_a, at_b, between):
-    return np.linalg.norm(between - (at_a + at_b) / 2)
-
-
-@off_the_line.mistake("np.argmax gives the place of the largest distance. Asked for is the distance itself: .max().")
-def off_place(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b) / 2).argmax()
-
-
-@off_the_line.mistake(
-    "Half the difference is how far it is from a to the middle; from at_a you still have to go there. The middle is "
-    "half the sum."
-)
-def off_half_difference(at_a, at_b, between):
-    return np.abs(between - (at_b - at_a) / 2).max()
-
-
-@off_the_line.mistake("Only at_b was divided by 2. The mean needs brackets: (at_a + at_b) / 2.")
-def off_without_brackets(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b / 2)).max()
-
-
-@off_the_line.mistake(
-    "You measured from at_a. A straight function has moved half of the way to at_b: the mean of the two."
-)
-def off_from_a(at_a, at_b, between):
-    return np.abs(between - at_a).max()
-
-
-@off_the_line.mistake("You measured from at_b. A straight function is half-way from at_a to it: the mean of the two.")
-def off_from_b(at_a, at_b, between):
-    return np.abs(between - at_b).max()
-
-
-@off_the_line.mistake(
-    "You took one mean of all outputs together. Each output has its own line: (at_a + at_b) / 2, or np.mean with "
-    "axis=0."
-)
-def off_one_mean(at_a, at_b, between):
-    return np.abs(between - np.mean([at_a, at_b])).max()
-
-
-@off_the_line.mistake(
-    "The sign got in the way: an output that lies far *above* the line is off the line, too. Take the absolute value "
-    "first."
-)
-def off_signed_below(at_a, at_b, between):
-    return ((at_a + at_b) / 2 - between).max()
-
-
-@off_the_line.mistake("The absolute value comes too late: .max() has left out what lies *below* the line by then.")
-def off_absolute_late(at_a, at_b, between):
-    return abs((between - (at_a + at_b) / 2).max())
-
-
-@off_the_line.mistake("You added the distances up. Asked for is the largest of them: .max().")
-def off_total(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b) / 2).sum()
-
-
-@off_the_line.mistake(
-    "That is the smallest distance. One output that bends is enough: asked for is the largest, .max()."
-)
-def off_smallest(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b) / 2).min()
-
-
-@off_the_line.mistake(
-    "You took the largest of each, and subtracted then: they may belong to two outputs. Subtract output by output, and "
-    "take the largest distance of those."
-)
-def off_of_largest(at_a, at_b, between):
-    return between.max() - ((at_a + at_b) / 2).max()
-
-
-@off_the_line.mistake(
-    "You took the largest size of each, and subtracted then: they may belong to two outputs. Subtract output by output "
-    "first."
-)
-def off_of_largest_sizes(at_a, at_b, between):
-    return np.abs(between).max() - np.abs((at_a + at_b) / 2).max()
-
-
-@off_the_line.mistake("You divided. How far two numbers lie apart is a distance: subtract, and drop the sign.")
-def off_ratio(at_a, at_b, between):
-    return np.abs(between / ((at_a + at_b) / 2)).max()
-
-
-@off_the_line.mistake("You divided the distance by the value on the line. Asked for is the distance itself.")
-def off_relative(at_a, at_b, between):
-    straight = (at_a + at_b) / 2
-    return np.abs((between - straight) / straight).max()
-
-
-@off_the_line.mistake("You added the two. How far they lie apart is their difference: a minus in place of the plus.")
-def off_plus(at_a, at_b, between):
-    return np.abs(between + (at_a + at_b) / 2).max()
-
-
-@off_the_line.mistake("You doubled the sum. Half-way lies the *mean* of the two outputs: their sum divided by 2.")
-def off_doubled(at_a, at_b, between):
-    return np.abs(between - 2 * (at_a + at_b)).max()
-
-
-@off_the_line.mistake(
-    "You have the distances, with their signs. Asked for is one number: the largest, without its sign."
-)
-def off_signed_entries(at_a, at_b, between):
-    return between - (at_a + at_b) / 2
-
-
-@off_the_line.mistake("That is how large an output is. How far is it from the straight one? Subtract that first.")
-def off_without_line(at_a, at_b, between):
-    return np.abs(between).max()
-
-
-@off_the_line.mistake("That is the distance of the first output alone. Asked for is the largest of all: .max().")
-def off_first(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b) / 2)[0]
-
-
-@off_the_line.mistake("That is the distance of the last output alone. Asked for is the largest of all: .max().")
-def off_last(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b) / 2)[-1]
-
-
-@off_the_line.mistake(
-    "You took the mean first, so distances above and below cancel. Asked for is the largest: np.abs, .max()."
-)
-def off_mean_first(at_a, at_b, between):
-    return np.abs((between - (at_a + at_b) / 2).mean())
-
-
-@off_the_line.mistake("That is the middle one of the distances, the median. Asked for is the largest: .max().")
-def off_median(at_a, at_b, between):
-    return np.median(np.abs(between - (at_a + at_b) / 2))
-
-
-@off_the_line.mistake("The difference of the two outputs says how far the way is. Half-way lies half of their *sum*.")
-def off_whole_difference(at_a, at_b, between):
-    return np.abs(between - (at_b - at_a)).max()
-
-
-@off_the_line.mistake(
-    "That is from the largest to the smallest deviation. Asked for is the largest distance from the line itself."
-)
-def off_range(at_a, at_b, between):
-    return np.ptp(between - (at_a + at_b) / 2)
-
-
-@off_the_line.mistake("That is the place of the *smallest* distance. Asked for is the largest distance itself: .max().")
-def off_place_of_smallest(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b) / 2).argmin()
-
-
-@off_the_line.mistake("Only at_a was divided by 2. The mean needs brackets: (at_a + at_b) / 2.")
-def off_half_of_a(at_a, at_b, between):
-    return np.abs(between - (at_a / 2 + at_b)).max()
-
-
-@off_the_line.mistake(
-    "You dropped the signs before subtracting. Subtract first, and take the absolute value of the difference."
-)
-def off_absolute_early(at_a, at_b, between):
-    return (np.abs(between) - np.abs((at_a + at_b) / 2)).max()
-
-
-@off_the_line.mistake("That is how large the straight function is. How far is between from it? Subtract.")
-def off_line_alone(at_a, at_b, between):
-    return np.abs((at_a + at_b) / 2).max()
-
-
-@off_the_line.mistake(
-    "Half-way lies the mean of the *two* values, at a and at b: divide by 2, whatever the number of outputs is."
-)
-def off_by_length(at_a, at_b, between):
-    return np.abs(between - (at_a + at_b) / len(at_a)).max()
-
-
-@off_the_line.mistake(
-    "np.std puts all deviations together, without their mean. Asked for is the largest distance: np.abs, .max()."
-)
-def off_spread(at_a, at_b, between):
-    return np.std(between - (at_a + at_b) / 2)
