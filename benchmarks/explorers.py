@@ -1,8 +1,9 @@
-"""From a key press to the new picture, in the real JupyterLab in headless Chromium, each explorer in its own lesson.
+"""From a key press to the new picture, in headless Chromium, each explorer in its own lesson, in the real JupyterLab.
 
     python -m benchmarks.explorers                     every control of every explorer
     python -m benchmarks.explorers 01_neurons 03_activations   these explorers only
     python -m benchmarks.explorers --presses 50        more presses of each control than the usual number
+    python -m benchmarks.explorers --site build/site   in the browser's own Python: a site that `make site` made
 
 A lesson is opened as a reader has it and run from top to bottom, which the first number is for; then its explorer is
 moved. The clock runs in the page: from the keydown event until the new picture stands in the page and is decoded. For
@@ -13,10 +14,12 @@ too rarely, or did not bring any.
 """
 
 import argparse
+import functools
 import os
 import re
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +27,11 @@ from playwright.sync_api import sync_playwright
 
 from relulab.lessons import LESSONS
 from tests.browser.jupyterlab import Notebook, View, chromium, jupyterlab
+from tests.site.conftest import Files, Live, served
 
 PRESSES, ENOUGH, PEER = 30, 20, 10
-TARGET = 60  # milliseconds, of the 95th percentile
-RUN_ALL = 10  # seconds
+#: Of JupyterLab and of a site: milliseconds of the 95th percentile, and seconds of Run All.
+TARGETS = {False: (60, 10), True: (150, 60)}
 GAP = 120  # milliseconds between presses: a hand that holds no key down
 PATIENCE = 3000  # milliseconds until a press counts as one that changed nothing
 
@@ -141,7 +145,7 @@ def explorer_times(notebook, peer, presses):
             yield label, timed(label), peer(PEER)
 
 
-def row(name, control, times, peer=()):
+def row(name, control, times, peer=(), target=0):
     """Print one row; a list of what makes it invalid."""
     answered = np.array([time for time in times if time is not None])
     if len(answered) < ENOUGH:
@@ -151,12 +155,23 @@ def row(name, control, times, peer=()):
     median, high, worst = np.median(answered), np.quantile(answered, 0.95), answered.max()
     beside = [time for time in peer if time is not None]
     ratio = f"{median / np.median(beside):9.1f}" if beside else " " * 9
-    said = "" if name == "for scale" else "reached" if high < TARGET else "MISSED"
+    said = "" if name == "for scale" else "reached" if high < target else "MISSED"
     print(
         f"{name:24}{control:22}{len(answered):8}{median:9.0f}{high:9.0f}{worst:9.0f}{ratio}   {said}".rstrip(),
         flush=True,
     )
     return []
+
+
+@contextmanager
+def opener(site):
+    """A function that opens a lesson on a page: in a JupyterLab over copies of the lessons, or in a site."""
+    if site:
+        with served(functools.partial(Files, directory=site)) as port:
+            yield lambda page, name: Live(page, f"http://127.0.0.1:{port}", name)
+    else:
+        with tempfile.TemporaryDirectory() as folder, jupyterlab(Path(folder) / "lab") as lab:
+            yield lambda page, name: Notebook(page, lab, name)
 
 
 def load():
@@ -167,31 +182,29 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("explorers", nargs="*", help=f"of {', '.join(LESSONS)}; default: all")
     parser.add_argument("--presses", type=int, default=PRESSES)
+    parser.add_argument("--site", type=Path, help="a site that was made, in place of JupyterLab")
     options = parser.parse_args()
     if unknown := set(options.explorers) - set(LESSONS):
         parser.error(f"there is no explorer {', '.join(unknown)}; there are {', '.join(LESSONS)}")
     if options.presses < ENOUGH:
         parser.error(f"at least {ENOUGH} presses are needed")
 
+    target, run_all = TARGETS[bool(options.site)]
     problems = []
     print(f"Load average at the start: {load()}, on {os.cpu_count()} processors.")
-    print(f"Target of the 95th percentile: under {TARGET} ms; of Run All: under {RUN_ALL} s.\n")
+    print(f"Target of the 95th percentile: under {target} ms; of Run All: under {run_all} s.\n")
     print(f"{'milliseconds':24}{'control':22}{'presses':>8}{'median':>9}{'95 %':>9}{'worst':>9}{'to SVG':>9}")
     svg = []
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        jupyterlab(Path(folder) / "lab") as lab,
-        sync_playwright() as playwright,
-    ):
+    with opener(options.site) as open_lesson, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium())
         for name in options.explorers or LESSONS:
-            notebook = Notebook(browser.new_page(viewport={"width": 1366, "height": 768}), lab, name)
+            notebook = open_lesson(browser.new_page(viewport={"width": 1366, "height": 768}), name)
             seconds = notebook.run_all()
-            print(f"{name:24}Run All: {seconds:.1f} s   {'reached' if seconds < RUN_ALL else 'MISSED'}", flush=True)
+            print(f"{name:24}Run All: {seconds:.1f} s   {'reached' if seconds < run_all else 'MISSED'}", flush=True)
             peer = added(notebook, SVG)
             for control, times, beside in explorer_times(notebook, peer, options.presses):
                 svg += beside
-                problems += row(name, control, times, beside)
+                problems += row(name, control, times, beside, target)
             if name == (options.explorers or LESSONS)[-1]:
                 problems += row("for scale", "hand-made SVG", svg)
                 problems += row("for scale", "interact, inline plot", added(notebook, INTERACT)(options.presses))

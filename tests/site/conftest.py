@@ -1,8 +1,7 @@
 """Fixtures of the tests of the site, the course in a browser: `make test-site` runs them.
 
     make test-site                              builds a site that proves it, see proof.py, and tests that
-    make test-site ARGS="--lessons all"         the same with every lesson, which takes a quarter of an hour or more:
-                                                numpy has no fast product of matrices there
+    make test-site ARGS="--lessons all"         the same with every lesson in the browser, too, and not in Node alone
     make test-site ARGS="--site build/site"     tests a site that was made, in the browser
 
 Where the files for the proof cannot be had, the run says so in one line and ends.
@@ -32,17 +31,13 @@ from tools import site as tool
 
 def pytest_addoption(parser):
     parser.addoption("--site", type=Path, help="test this site, and not one that is built to prove it")
-    parser.addoption("--lessons", choices=["few", "all"], default="few", help="which are run")
+    parser.addoption("--lessons", choices=["first", "all"], default="first", help="which are run in the browser")
 
 
 def pytest_generate_tests(metafunc):
     if "lesson" in metafunc.fixturenames:
-        metafunc.parametrize("lesson", chosen(metafunc.config, 1), indirect=True, scope="module")
-
-
-def chosen(config, several):
-    """The lessons that are run: all of them, or several of the first."""
-    return LESSONS if config.getoption("lessons") == "all" else LESSONS[:several]
+        chosen = LESSONS if metafunc.config.getoption("lessons") == "all" else LESSONS[:1]
+        metafunc.parametrize("lesson", chosen, indirect=True, scope="module")
 
 
 #: What Chromium asks for itself, whatever page is open.

@@ -1,6 +1,7 @@
 """The course in a browser's Python, without the browser: in Node every module, every lesson against what is stored."""
 
 import json
+import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -11,14 +12,14 @@ import pytest
 
 from tests.conftest import PICTURE, Printed
 from tests.repo.rules import LESSONS, NOTEBOOKS
-from tests.site.conftest import chosen
 from tools.notebooks import code_cells, read, tidy
 
 HERE = Path(__file__).parent
-#: What only a teacher's machine has.
-NOT_THERE = {"relulab.classroom.grading.nbgrader_config": "No module named 'nbformat'"}
-#: Cells that show something else there, by their nature: a time that the clock measured; a product of large numbers.
-OTHERWISE = {"cheap-values", "grid-run"}
+#: What makes a class's folder and grades it is for a teacher's machine; these packages are missing here.
+TEACHERS = re.compile(r"relulab\.(teaching\.\w+|classroom\.grading\.nbgrader_config)")
+NOT_THERE = re.compile(r"No module named '(nbformat|latex2mathml)'\n$")
+#: Cells that show something else there, by their nature: a time that the clock measured.
+OTHERWISE = {"cheap-values"}
 #: Seconds for all of it.
 LIMIT = 1800
 
@@ -34,7 +35,7 @@ def answers(site, tmp_path_factory, request):
 
     def run(half):
         given, said = folder / f"given-{half}.json", folder / f"said-{half}.json"
-        names = chosen(request.config, 2)[half::2]
+        names = LESSONS[half::2]
         cells = {name: [cell.source for cell in code_cells(stored(name))] for name in names}
         given.write_text(json.dumps(cells), encoding="utf-8")
         command = ["node", HERE / "run.mjs", site / "live" / "static" / "pyodide", HERE / "inside.py", given, said]
@@ -52,7 +53,8 @@ def stored(name):
 
 def test_every_module_is_imported(answers):
     failed = {name: error for name, error in answers[0]["modules"].items() if error}
-    assert set(failed) == set(NOT_THERE) and all(NOT_THERE[name] in failed[name] for name in failed)
+    assert len(failed) > 1
+    assert [name for name in failed if not (TEACHERS.fullmatch(name) and NOT_THERE.search(failed[name]))] == []
     assert len(answers[0]["modules"]) > 80
 
 
@@ -63,9 +65,7 @@ def test_an_endless_loop_is_ended_with_the_usual_reply(answers):
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_a_lesson_gives_what_is_stored(answers, name):
-    ran = next((answer["lessons"][name] for answer in answers if name in answer["lessons"]), None)
-    if ran is None:
-        pytest.skip("not one of the few")
+    ran = next(answer["lessons"][name] for answer in answers if name in answer["lessons"])
     cells = code_cells(stored(name))
     print(f"{name}: {sum(seconds for _, seconds in ran):.1f} s, slowest cell {max(s for _, s in ran):.1f} s")
     assert len(ran) == len(cells) > 20

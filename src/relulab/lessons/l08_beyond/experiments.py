@@ -282,7 +282,7 @@ class Thirty(NamedTuple):
 
 
 def thirty(skip: bool, norm: str | None, gain: float, *, lr: float = 0.1, epochs: int = 4) -> Thirty:
-    """Train five networks of thirty layers on 500 digits.
+    """Train ten networks of thirty layers on 500 digits.
 
     Parameters
     ----------
@@ -294,8 +294,8 @@ def thirty(skip: bool, norm: str | None, gain: float, *, lr: float = 0.1, epochs
     epochs : int
     """
     X, y, X_test, y_test = data()
-    networks = deep(skip, norm, gain, runs=RUNS // 2)
-    losses = np.full((epochs, RUNS // 2), np.inf)
+    networks = deep(skip, norm, gain, runs=RUNS)
+    losses = np.full((epochs, RUNS), np.inf)
     # Fewer steps than with 32 digits in each: thirty layers take their time.
     history = quietly(networks, X, y, lr=lr, epochs=epochs, batch_size=50)
     losses[: len(history.loss)] = np.nan_to_num(history.loss, nan=np.inf)

@@ -8,7 +8,6 @@ from matplotlib.patches import Ellipse
 from ...classroom.figures import BLACK, BLUE, COLORS, DASHES, MARKERS, ORANGE, show, subplots
 from ...classroom.rendered import power
 from ...nn.pieces import folded
-from ...nn.statistics import spread
 from ..through_layers import arriving, outcome, power_ticks, shade_arriving
 from .experiments import EDGE, Polygons, Rates
 from .flow import DEPTH, KINDS, LABELS, thirty
@@ -127,7 +126,8 @@ def by_rate(found: Mapping[str, Rates]) -> None:
                 label=name,
             )
         worst = int(second.mean(axis=1).argmax())
-        said.append(f"{name} {spread(second[worst], digits=0)} % at {each.rates[worst]:g}")
+        # To the nearest ten: at such rates it hangs on the processor's last digits whether a unit is left.
+        said.append(f"{name} about {round(second[worst].mean(), -1):.0f} % at {each.rates[worst]:g}")
     for ax, title in zip(axes, ("dead in the second layer (%)", "test digits read (%)")):
         ax.set(xscale="log", xlabel="learning rate", title=title, ylim=(-4, 104))
     axes[0].legend(loc="upper left")
@@ -160,6 +160,11 @@ def folds(depths: Sequence[int]) -> None:
     )
 
 
+def _about(count):
+    """A count with one digit: the others hang on the processor after training."""
+    return f"{float(f'{count:.1g}'):.0f}"
+
+
 def polygons(found: Mapping[str, Polygons]) -> None:
     """Draw the polygons into which networks cut the plane, and the line along which their answer changes.
 
@@ -176,9 +181,11 @@ def polygons(found: Mapping[str, Polygons]) -> None:
         )
         along = np.linspace(-EDGE, EDGE, len(each.answer))
         ax.contour(along, along, each.answer, levels=[0], colors=[ORANGE], linewidths=2.5)
-        ax.set(title=f"{title}: {each.count} polygons", xticks=[], yticks=[])
+        ax.set(title=f"{title}: about {_about(each.count)} polygons", xticks=[], yticks=[])
         ax.grid(False)
-    said = "; ".join(f"{title} {each.count}, {100 * each.accuracy:.0f} % read" for title, each in found.items())
+    said = "; ".join(
+        f"{title} about {_about(each.count)}, {100 * each.accuracy:.0f} % read" for title, each in found.items()
+    )
     show(
         fig,
         "The polygons in each of which a ReLU network is one linear formula; along the thick line its answer changes. "
