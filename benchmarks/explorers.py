@@ -113,11 +113,13 @@ def choose(page, view, buttons, presses):
 
 def added(notebook, source):
     """A slider over something else, in a cell of its own: a function that presses its keys."""
-    cell = notebook.cell(notebook.add(source))
+    identity = notebook.add(source)
+    cell = notebook.cell(identity)
     handle, view = cell.locator(".noUi-handle"), cell.locator(".jp-OutputArea-output > .jupyter-widgets")
     handle.wait_for()
 
     def press(presses):
+        notebook.cell(identity)  # JupyterLab hides what is far from the screen
         handle.scroll_into_view_if_needed()
         return slide(notebook.page, view.element_handle(), handle, presses)
 
@@ -132,6 +134,7 @@ def explorer_times(notebook, peer, presses):
     shown.answer()
 
     def timed(label):
+        notebook.cell(identity)
         shown.view.scroll_into_view_if_needed()
         view = shown.view.element_handle()
         buttons = shown.buttons(label)
@@ -141,6 +144,7 @@ def explorer_times(notebook, peer, presses):
         return slide(page, view, row.locator(".noUi-handle"), presses)
 
     for group in shown.groups:
+        notebook.cell(identity)
         for label in [*shown.open(group), *(["Presets:"] if group == shown.groups[-1] else [])]:
             yield label, timed(label), peer(PEER)
 
