@@ -409,6 +409,19 @@ def test_without_widgets_there_is_a_text(monkeypatch, capsys):
     assert guess.answer == 3 and Predicting is not None
 
 
+@pytest.mark.parametrize("colab", [False, True])
+def test_colab_which_draws_no_widget_is_told_so_and_shows_none(displayed, monkeypatch, capsys, colab):
+    monkeypatch.setattr(live, "on_a_page", lambda: True)
+    if colab:
+        monkeypatch.setitem(sys.modules, "google.colab", object())
+    guess = predict("How many?")
+    shown = [kind for bundle in displayed for kind in bundle]
+    assert "text/html" in shown and ("application/vnd.jupyter.widget-view+json" in shown) != colab
+    assert ("Colab does not draw this" in capsys.readouterr().out) == colab
+    guess(3)
+    assert guess.answer == 3
+
+
 # ---- cards ---------------------------------------------------------------------------------------
 
 
