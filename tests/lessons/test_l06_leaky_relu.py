@@ -134,7 +134,7 @@ def test_beside_others_finds_the_nearest():
 
 def test_only_a_later_layer_brings_its_dead_back():
     found = deeper.revived()
-    assert found.dead.shape == (2, experiments.SEEDS) and (found.dead.mean(axis=1) > 0.1).all()
+    assert found.dead.shape == (2, 2 * experiments.SEEDS) and (found.dead.mean(axis=1) > 0.1).all()
     assert not found.alive[0].any() and found.layers == "in the second"
     assert found.leaky[1].mean() > found.alive[1].mean() + 0.5
 
