@@ -22,8 +22,8 @@ class Number:
 
     Attributes
     ----------
-    value, near : float
-        It stands for anything from value - near to value + near.
+    value, low, high : float
+        It stands for anything from low to high.
     digits : int
         How many of its digits count.
     unit : str
@@ -31,7 +31,8 @@ class Number:
     """
 
     value: float
-    near: float
+    low: float
+    high: float
     digits: int
     unit: str
 
@@ -44,13 +45,12 @@ def numbers(text):
         digits = re.sub(r"\D", "", whole) + decimals[1:].rstrip("0")
         scale = 10.0 ** float(e or raised.translate(_RAISED) or 0)
         value = float(re.sub(r"\D", "", whole) + decimals) * scale * (-1 if sign else 1)
-        near = 0.5 * 10.0 ** -max(len(decimals) - 1, 0) * scale
-        found.append(Number(value, near, len(digits.lstrip("0")) + (scale != 1), unit.strip()))
+        near = 0.5 * 10.0 ** -max(len(decimals) - 1, 0) * scale * (1 + 1e-9)
+        found.append(Number(value, value - near, value + near, len(digits.lstrip("0")) + (scale != 1), unit.strip()))
     for match in _POWER.finditer(text):
         power = match[1].translate(_RAISED)
-        near = 0.5 * 10.0 ** -len(power.partition(".")[2])
-        value = 10.0 ** float(power)
-        found.append(Number(value, value * (10**near - 1), len(power.strip("-").replace(".", "")) + 1, ""))
+        value, near = 10.0 ** float(power), 10 ** (0.5 * 10.0 ** -len(power.partition(".")[2]))
+        found.append(Number(value, value / near, value * near, len(power.strip("-").replace(".", "")) + 1, ""))
     return found
 
 
@@ -59,6 +59,6 @@ def gives_away(text, measured, unit=""):
     return [
         number
         for number in numbers(text)
-        if abs(number.value - measured) <= number.near * (1 + 1e-9)
+        if number.low <= measured <= number.high
         and (number.digits >= 3 or (number.digits >= 2 and unit and number.unit == unit))
     ]
