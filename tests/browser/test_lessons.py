@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from relulab.classroom.exercise import source_of
+from relulab.classroom.exercise import replaced_source, source_of
 from relulab.course import EXERCISES
 from relulab.lessons import part
 from tests.browser.conftest import watched
@@ -252,8 +252,7 @@ def typed(mistake, exercise):
     """The source of a mistake as a reader would type it, under the name that the exercise asks for."""
     old, arrow, new = mistake.name.partition(" -> ")
     if arrow:
-        head, code = exercise.solution_source.rsplit('"""', 1)
-        return f'{head}"""{code.replace(old, new)}'
+        return replaced_source(exercise.answer, old, new)
     return re.sub(rf"\b{mistake.name}\b", exercise.answer.__name__, source_of(mistake.answer))
 
 

@@ -231,19 +231,24 @@ def source_of(function: Callable) -> str:
     return "\n".join(source.splitlines()[start - 1 :]).strip()
 
 
+def replaced_source(function: Callable, old: str, new: str) -> str:
+    """The source of a function with one piece of the code below its docstring replaced."""
+    head, code = source_of(function).rsplit('"""', 1)
+    if code.count(old) != 1:
+        raise ValueError(f"{old!r} stands {code.count(old)} times in the code of {function.__name__}, not once.")
+    return f'{head}"""{code.replace(old, new)}'
+
+
 def replaced(function: Callable, old: str, new: str) -> Callable:
-    """The function with one piece of the code below its docstring replaced.
+    """The function with one piece of its code replaced.
 
     It is made when it is first called: there are hundreds, and a check needs those of one exercise alone.
     """
 
     @functools.cache
     def made() -> Callable:
-        head, code = source_of(function).rsplit('"""', 1)
-        if code.count(old) != 1:
-            raise ValueError(f"{old!r} stands {code.count(old)} times in the code of {function.__name__}, not once.")
         names = dict(function.__globals__)
-        exec(f'{head}"""{code.replace(old, new)}', names)
+        exec(replaced_source(function, old, new), names)
         return names[function.__name__]
 
     def answer(*arguments: Any) -> Any:
